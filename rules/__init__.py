@@ -1,0 +1,1 @@
+"""Facts as data files: rule tables, languages, profiles and terms. There is no code here."""

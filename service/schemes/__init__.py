@@ -1,0 +1,1 @@
+"""Rule tables: load and check them, compile them once, run them forward and back."""

@@ -1,0 +1,166 @@
+"""Where rule tables are found: the package's own, then the user's folder (``ROMANBIB_RULES``)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from ..errors import RuleTableError, UnknownLanguageError, UnknownSchemeError
+from .table import RuleTable, TableFile, build, read_toml
+
+RULES_FOLDER_SETTING = "ROMANBIB_RULES"
+Key = tuple[str, str]
+
+
+def _built_in() -> dict[Key, Traversable]:
+    """Find the package's tables by their path alone, ``schemes/<language>/<id>.toml``, without opening them."""
+    return {
+        (language.name, table.name.removesuffix(".toml")): table
+        for language in resources.files("romanbib.rules").joinpath("schemes").iterdir()
+        if language.is_dir()
+        for table in language.iterdir()
+        if table.name.endswith(".toml")
+    }
+
+
+def _user_tables() -> dict[Key, Traversable]:
+    """Find the tables in the user's folder; they say in their own text what they are."""
+    folder = os.environ.get(RULES_FOLDER_SETTING)
+    if not folder:
+        return {}
+    if not Path(folder).is_dir():
+        raise RuleTableError(f"{RULES_FOLDER_SETTING}={folder}: no such folder; name one with .toml rule tables or unset it")
+    tables: dict[Key, Traversable] = {}
+    for path in sorted(Path(folder).rglob("*.toml")):
+        file = read_toml(path, TableFile)
+        key = (file.language, file.id)
+        if key in tables:
+            raise RuleTableError(f"{path}: the same language and id as {tables[key]}; give one of them another id")
+        tables[key] = path
+    return tables
+
+
+@cache
+def _places() -> Mapping[Key, Traversable]:
+    return {**_built_in(), **_user_tables()}
+
+
+@cache
+def _file(language: str, scheme: str) -> TableFile:
+    place = _places()[language, scheme]
+    file = read_toml(place, TableFile)
+    if (file.language, file.id) != (language, scheme):
+        raise RuleTableError(
+            f"{place}: says language {file.language!r} and id {file.id!r}; its path says {language!r} and {scheme!r}"
+        )
+    return file
+
+
+def chain(place: str, file: TableFile) -> list[tuple[str, TableFile]]:
+    """List a table and all that it extends, the table itself first.
+
+    Raises:
+        RuleTableError: it extends a table that does not exist, or itself.
+    """
+    files = [(place, file)]
+    seen = {file.id}
+    while (wanted := files[-1][1].extends) is not None:
+        if (file.language, wanted) not in _places():
+            raise RuleTableError(f"{files[-1][0]}: extends {wanted!r}, which {file.language} does not have")
+        if wanted in seen and wanted != file.id:
+            raise RuleTableError(f"{files[-1][0]}: extends {wanted!r}, which extends it in turn; break the circle")
+        if wanted == file.id:
+            raise RuleTableError(f"{files[-1][0]}: extends itself; name another table")
+        seen.add(wanted)
+        files.append((str(_places()[file.language, wanted]), _file(file.language, wanted)))
+    return files
+
+
+class SchemeName(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What people call a scheme, and the value that CLDR registers for it in language tags."""
+
+    name: str
+    transform: str | None = None
+
+
+@cache
+def _names() -> Mapping[str, SchemeName]:
+    return read_toml(resources.files("romanbib.rules").joinpath("schemes.toml"), dict[str, SchemeName])
+
+
+def name_of(scheme: str) -> str:
+    """Say what people call a scheme; a scheme that is not in ``rules/schemes.toml`` goes by its id."""
+    named = _names().get(re.split("[@+]", scheme)[0])
+    return named.name if named else scheme
+
+
+def transform_of(scheme: str) -> str:
+    """Give the transform part of a language tag (RFC 6497): ``m0-alaloc``, or ``x0-kmu2010`` where none is registered."""
+    base = re.split("[@+]", scheme)[0]
+    named = _names().get(base)
+    if named and named.transform:
+        return f"m0-{named.transform}"
+    return f"x0-{re.sub('[^0-9a-z]', '', base.lower())[:8]}"
+
+
+def languages() -> list[str]:
+    """BCP 47 subtags of the languages that have a rule table, sorted."""
+    return sorted({language for language, _ in _places()})
+
+
+def ids(language: str) -> list[str]:
+    """Ids of a language's tables, sorted, told from their names alone."""
+    return sorted(scheme for of, scheme in _places() if of == language)
+
+
+def available(language: str | None = None) -> list[TableFile]:
+    """Every table that can be asked for (of one language), by language and id. Loads, but does not compile them."""
+    keys = sorted(key for key in _places() if language in (None, key[0]))
+    return [file for file in (_file(*key) for key in keys) if not file.abstract]
+
+
+def find(language: str, scheme: str) -> RuleTable:
+    """Load one rule table.
+
+    Args:
+        language: BCP 47 language tag; subtags after the first are tried and then left out (``ru-RU`` is ``ru``).
+        scheme: scheme id, with an edition (``bgn-pcgn@1965``) or options (``bgn-pcgn+diacritics``) if wanted.
+
+    Raises:
+        UnknownLanguageError: no table for the language; names the languages there are.
+        UnknownSchemeError: no such scheme for the language; names the schemes there are.
+        RuleTableError: the table has a mistake, or no such option.
+    """
+    places = _places()
+    known = languages()
+    subtag = language if language in known else language.split("-")[0].lower()
+    if subtag not in known:
+        raise UnknownLanguageError(f"language {language!r} has no rule table; there are: {', '.join(known)}")
+    name, *chosen = scheme.split("+")
+    if (subtag, name) not in places or _file(subtag, name).abstract:
+        there = ", ".join(file.id for file in available(subtag))
+        raise UnknownSchemeError(f"scheme {scheme!r} does not exist for language {subtag!r}; there are: {there}")
+    return build(chain(str(places[subtag, name]), _file(subtag, name)), tuple(chosen))
+
+
+def check(path: Path) -> RuleTable:
+    """Load a table from any path and check it, as ``romanbib schemes --validate`` does.
+
+    Raises:
+        RuleTableError: the table has a mistake.
+    """
+    file = read_toml(path, TableFile)
+    return build(chain(str(path), file))
+
+
+def forget() -> None:
+    """Look for tables anew at the next call; for tests and for a changed ``ROMANBIB_RULES``."""
+    _places.cache_clear()
+    _file.cache_clear()
