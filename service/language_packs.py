@@ -53,7 +53,7 @@ def register() -> None:
     from transliterate.discover import autodiscover
 
     from .schemes.registry import ids
-    from .text.language import languages_in
+    from .text.language import languages
 
     autodiscover()  # the package looks for its own packs only while its registry is empty
 
@@ -73,7 +73,7 @@ def register() -> None:
 
             return transliterate(value, language=self.language, scheme=self.scheme, reverse=not reversed)
 
-    for language in languages_in("Cyrl"):
+    for language in (tag for tag, known in languages().items() if known.script == "Cyrl"):
         for scheme in ids(language):
             code = f"{language}-{scheme}"
             names = {"language_code": code, "language_name": code, "language": language, "scheme": scheme}

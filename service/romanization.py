@@ -280,6 +280,21 @@ def explain(
     )
 
 
+def romanize_segment(text: str, language: str, scheme: str) -> tuple[str, list[str]]:
+    """Romanize a stretch of one language: (romanization, what a person should know about it).
+
+    Raises what ``transliterate`` raises.
+    """
+    language = _subtag(language)
+    output = _romanize(text, language, scheme)
+    notes = []
+    if left := sorted({letter.lower() for letter in _SOURCE_LETTER.findall(output)}):
+        notes.append(f"not in rule table {language}/{scheme}, left as it is: {' '.join(left)}")
+    if language == "fa" and (sentence := _unvocalized(text)):
+        notes.append(sentence)
+    return output, notes
+
+
 def _explained(text: str, language: str | None, scheme: str) -> Romanization:
     """Explain a stretch of one language."""
     if language is None:
@@ -287,7 +302,7 @@ def _explained(text: str, language: str | None, scheme: str) -> Romanization:
             Token(word.start(), word[0], word[0], "left as it is", 1.0) for word in _WORD.finditer(text)
         )
         return Romanization(text, text, None, scheme, None, tokens, ())
-    output = _romanize(text, language, scheme)
+    output, notes = romanize_segment(text, language, scheme)
     repairs = tuple(repair(text, language=language)[1]) if _MAY_NEED_REPAIR.search(text) else ()
     table = f"rule table {language}/{scheme}"
     words: list[Token] = []
@@ -301,11 +316,6 @@ def _explained(text: str, language: str | None, scheme: str) -> Romanization:
         elif not _SOURCE_LETTER.search(word[0]):
             decided_by = "left as it is"
         words.append(Token(word.start(), word[0], romanized, decided_by, confidence))
-    notes = []
-    if left := sorted({letter.lower() for letter in _SOURCE_LETTER.findall(output)}):
-        notes.append(f"not in {table}, left as it is: {' '.join(left)}")
-    if language == "fa" and (sentence := _unvocalized(text)):
-        notes.append(sentence)
     notes.extend(f"{one.before!r} read as {one.after!r}: letters of another script that look alike" for one in repairs)
     return Romanization(text, output, language, scheme, None, tuple(words), tuple(notes), repairs)
 

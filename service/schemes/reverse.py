@@ -14,7 +14,10 @@ from .table import APOSTROPHE
 
 MOST_STEPS = 2000  # search steps a word may take; a real word takes about as many as it has letters
 LONGEST_WORD = 100  # letters; a longer "word" is brought back piece by piece, without the search
+CLOSING_QUOTES = {"'": "'", '"': '"', "“": "”", "‘": "’", "`": "''", "„": "“"}
 MARKS = "\u0300-\u036f"
+
+_CASED = re.compile(r"[^\W\d_\u02b0-\u02ff]")  # letters, without the modifier letters that stand for signs
 
 Unit = tuple[str, str]  # (piece of the romanization, source letters)
 
@@ -57,15 +60,22 @@ class ReversedTable:
         for piece, letter in table.prefer.items():
             self._sources[piece] = [letter, *(other for other in self._sources.get(piece, ()) if other != letter)]
         self._longest = max(map(len, self._sources))
-        self._accept = {typed: sign for typed, sign in table.accept.items() if typed not in self._sources}
+        self._accept = {
+            cased(typed): cased(sign)
+            for typed, sign in table.accept.items()
+            if typed not in self._sources
+            for cased in (str, str.upper, str.capitalize)
+        }
         signs = {char for piece in (*self._sources, *self._accept) for char in piece if not char.isalpha()}
         inside = rf"[^\W\d_]|[{MARKS}{re.escape(''.join(sorted(signs)))}]"
         self.words = re.compile(rf"[^\W\d_](?:{inside})*")
         self.word = lru_cache(maxsize=1 << 14)(self._word)
 
     def _add(self, piece: str, source: str) -> None:
-        if piece and source not in self._sources.setdefault(piece, []):
-            self._sources[piece].append(source)
+        # A letter may have no composed capital (ǰ, J̌), and then comes back from one in two characters.
+        for form in {piece, unicodedata.normalize("NFC", piece.upper()).lower()} - {""}:
+            if source not in self._sources.setdefault(form, []):
+                self._sources[form].append(source)
 
     def _word(self, word: str) -> Reversed:
         """Bring one word back; ``word`` is in NFC and stands alone."""
@@ -95,6 +105,7 @@ class ReversedTable:
         if len(word) > LONGEST_WORD:
             return
         steps = 0
+        whole = unicodedata.normalize("NFC", word)
         pending: list[tuple[int, str, Iterator[Unit]]] = [(0, "", self._units_at(word, 0))]
         chosen: list[Unit] = []
         while pending and steps < MOST_STEPS:
@@ -109,9 +120,9 @@ class ReversedTable:
             longer, end = text + unit[1], position + len(unit[0])
             romanized = self._forward.romanize(longer)
             if end == len(word):
-                if romanized == word:
+                if romanized == whole:
                     yield [*chosen, unit]
-            elif romanized.startswith(word[:position]):  # the last letter may still change with what follows
+            elif romanized.startswith(unicodedata.normalize("NFC", word[:position])):  # the last letter may still change with what follows
                 chosen.append(unit)
                 pending.append((end, longer, self._units_at(word, end)))
 
@@ -135,8 +146,10 @@ class ReversedTable:
             position += len(piece)
             cased = [char for char in written if char.lower() != char.upper()]
             if not cased:
-                around = word[max(0, position - len(piece) - 1) : position + 1]
-                parts.append(source.upper() if capitals or around.isupper() and len(around) > 2 else source)
+                before = _CASED.findall(word[: position - len(piece)])[-1:]
+                behind = _CASED.findall(word[position:])[:1]
+                inside = all(map(str.isupper, before + behind)) and bool(before)
+                parts.append(source.upper() if capitals or inside and bool(behind) else source)
             elif not cased[0].isupper():
                 parts.append(source)
             else:
@@ -184,12 +197,16 @@ def bring_back(text: str, language: str, scheme: str) -> tuple[str, list[tuple[i
     table = reversed_table(language, scheme)
     words: list[tuple[int, str, Reversed]] = []
 
+    waiting: list[str] = []  # quotation marks that will close those that stand open, and are no signs of a word
+
     def back(match: re.Match[str]) -> str:
-        word = match[0]
-        tail = ""
-        quote = match.string[match.start() - 1] if match.start() else ""
-        if quote and quote in "'\"`" and word.endswith(quote):  # a closing quotation mark, not a sign of the word
-            word, tail = word[:-1], quote
+        word, tail = match[0], ""
+        before = match.string[match.start() - 1] if match.start() else ""
+        if before in CLOSING_QUOTES:
+            waiting.append(CLOSING_QUOTES[before])
+        if waiting and word.endswith(waiting[-1]):
+            tail = waiting.pop()
+            word = word.removesuffix(tail)
         result = table.word(word)
         words.append((match.start(), word, result))
         return result.text + tail

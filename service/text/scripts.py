@@ -53,13 +53,14 @@ class Run:
 
 @lru_cache(maxsize=8192)
 def script_of(char: str) -> str:
-    """Give the script of one character as an ISO 15924 code: "Latn", "Cyrl", "Arab" …
+    """Give the script of one character as an ISO 15924 code, "Latn" or "Cyrl" or "Arab" and so on.
 
     "Zyyy" is common (blanks, punctuation, digits), "Zinh" inherited (combining marks, zero-width joiners), "Zzzz"
     unassigned. Persian and extended Arabic digits are "Arab", as the Script property has it.
 
     Raises:
         ValueError: `char` is not exactly one character.
+
     """
     if len(char) != 1:
         raise ValueError(f"script_of takes one character, not {char!r}")

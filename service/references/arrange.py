@@ -1,0 +1,159 @@
+"""Arrange a field as a profile wants it: romanization, original and translation, each in its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ..errors import UnknownLanguageError, UnknownSchemeError
+from ..romanization import romanize_segment
+from ..text.language import detect, languages as known_languages
+from .edits import Edit, EditedText
+from .names import Kinship
+from .parallels import Parallel, parallel_of
+from .profiles import Profile
+from .repairs import repair
+from .segments import Segment, segments
+
+TITLE_WORDS = 4  # a segment of an entry with as many words is taken for a title, which may want a translation
+SURE = 0.85  # confidence at which a segment's own language overrules the language of the whole reference
+_LANGUAGE_NOTE = re.compile(r"[(\[]\s*[Ii]n (?P<language>[A-Z]\w+)(?:,? and \w+)*\.?\s*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the caller asked for: a profile, a scheme, and a language if it is to be taken as given."""
+
+    profile: Profile
+    scheme: str
+    language: str | None
+    repairs: frozenset[str]
+
+
+class Languages:
+    """The language of each segment of one reference: the caller's, else the record's, else told from all its text."""
+
+    def __init__(self, given: str | None, texts: list[str]) -> None:
+        self._given = given
+        self._texts = texts
+        self._told: dict[str, str | None] = {}
+        self.used: Counter[str] = Counter()
+
+    def of(self, segment: Segment) -> str | None:
+        """Language of a segment; a language given for one script says nothing about text in another."""
+        language = self._given
+        known = known_languages().get(language.split("-")[0]) if language else None
+        if language is None or known is not None and known.script != segment.script:
+            own = detect(segment.text)
+            language = own.language if own.confidence >= SURE else self._of_script(segment.script) or own.language
+        if language is not None:
+            self.used[language] += len(segment.text)
+        return language
+
+    def _of_script(self, script: str) -> str | None:
+        if script not in self._told:
+            found = (one.text for text in self._texts for one in segments(text) if one.script == script)
+            self._told[script] = detect(" ".join(found)).language
+        return self._told[script]
+
+
+def arrange(text: EditedText, kind: str, request: Request, languages: Languages) -> None:
+    """Repair a field, then romanize and arrange what is in a source script.
+
+    Args:
+        text: the field.
+        kind: ``title``, ``container``, ``publisher``, ``place``, ``name``, ``page``, ``address``, ``text``, or ``entry``
+            for a line of text.
+        request: what the caller asked for.
+        languages: tells the language of each segment.
+
+    """
+    repair(text, kind, request.repairs)
+    if kind == "address":
+        return
+    edits: list[Edit] = []
+    for segment in segments(text.text):
+        language = languages.of(segment)
+        if language is None:
+            text.warn(segment.start, segment.end, "the language cannot be told; give it", "language")
+            continue
+        try:
+            romanized, notes = romanize_segment(segment.text, language, request.scheme)
+        except (UnknownLanguageError, UnknownSchemeError) as error:  # the rest of the reference still has the scheme
+            text.warn(segment.start, segment.end, f"left as it is: {error}", "romanize")
+            continue
+        for note in notes:
+            text.warn(segment.start, segment.end, note, "romanize")
+        if romanized == segment.text:
+            continue
+        parallel = parallel_of(text.text, segment, romanized)
+        table = f"{language}/{request.scheme}"
+        edits.append(_edit(text, kind, segment, romanized, parallel, request.profile, table))
+    text.apply(edits)
+
+
+def _edit(
+    text: EditedText,
+    kind: str,
+    segment: Segment,
+    romanized: str,
+    parallel: Parallel | None,
+    profile: Profile,
+    table: str,
+) -> Edit:
+    """Say what becomes of one segment."""
+    if parallel is not None and parallel.kinship is not Kinship.OTHER:
+        latin = text.text[parallel.start : parallel.end]
+        if parallel.kinship is Kinship.DIFFERING:
+            message = f"{latin!r} and {romanized!r}, romanized from {segment.text!r}, disagree; the form found is kept"
+            text.warn(*parallel.whole, message, "own form")
+        if profile.keeps_original:
+            arranged = _fill(profile.text, latin, segment.text, "")
+            return Edit(*parallel.whole, arranged, "own Latin form kept beside the original")
+        return Edit(*_alone(text.text, parallel), "own Latin form kept, original left out")
+    if parallel is not None and (pattern := profile.pair(kind)) and _fills(text.text, parallel):
+        translation = text.text[parallel.start : parallel.end].strip(" ,.;:=/")
+        arranged = _fill(pattern, romanized, segment.text, translation)
+        return Edit(*parallel.whole, arranged, f"romanize: {table}, translation arranged as {profile.id}")
+    if parallel is None and profile.wants_translation and kind in ("title", "entry"):
+        if kind == "title" or len(segment.text.split()) >= TITLE_WORDS:
+            text.warn(segment.start, segment.end, "no translation stands beside it", "translation")
+    if sum(map(str.isalpha, segment.text)) <= 2:  # С., Т., № and other marks need no original beside them
+        return Edit(segment.start, segment.end, romanized, f"romanize: {table}")
+    return Edit(segment.start, segment.end, _fill(profile.text, romanized, segment.text, ""), f"romanize: {table}")
+
+
+def _fill(pattern: str, romanized: str, original: str, translation: str) -> str:
+    return pattern.format(romanized=romanized, original=original, translation=translation)
+
+
+def _fills(text: str, parallel: Parallel) -> bool:
+    """Tell whether a segment and its translation are all there is in the field."""
+    start, end = parallel.whole
+    return not (text[:start] + text[end:]).strip(" .,;")
+
+
+def _alone(text: str, parallel: Parallel) -> tuple[int, int, str]:
+    """Give the edit that leaves the Latin form alone: what goes, and what stays of it."""
+    start, end = parallel.whole
+    if not parallel.first:
+        return start, end, text[parallel.start : parallel.end]
+    if text[: parallel.end].endswith(".") and text[end : end + 1] == ".":  # Kosov, P. (Косов А. П). has one stop left
+        end += 1
+    return parallel.end, end, ""
+
+
+def append_language_note(text: EditedText, request: Request, languages: Languages) -> None:
+    """Put the profile's note on the language behind an entry that has none."""
+    pattern = request.profile.language_note
+    if not pattern or not languages.used:
+        return
+    language = languages.used.most_common(1)[0][0]
+    name = known_languages()[language].name if language in known_languages() else language
+    found = _LANGUAGE_NOTE.search(text.text)
+    if found is None:
+        end = len(text.text.rstrip())
+        text.apply([Edit(end, end, " " + pattern.format(language=name), "language note")])
+    elif found["language"] != name:
+        text.warn(*found.span(), f"says {found['language']}, the text is {name}", "language note")

@@ -1,0 +1,108 @@
+"""Parallel text: the translation, romanization or own Latin form that already stands beside a segment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .names import Kinship, kinship
+from .segments import Segment
+
+_LATIN_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_]\.")
+_OTHER_SCRIPT = re.compile("[\u0400-\u052f\u0600-\u06ff]")
+_IN_BRACKETS = re.compile(r"[»”\"“]?\s*[(\[](?P<latin>[^()\[\]]*)[)\]]")
+_BEHIND_COMMA = re.compile(
+    r"\s*[,=/]\s+(?P<latin>[^()\[\]\"“”«»\d\n]*?)"
+    r"(?=[,.;:]?\s*(?:[\d(\[\"”»<]|$|Available\b|Accessed\b|Retrieved\b|https?:|[Vv]ol\.|[Nn]o\.|pp?\.))"
+)
+_BOUNDARY = re.compile(r"[\"“”«»()\[\]]|\b\d{4}\b|//")
+_NAMES = re.compile(r"\s*(?:[;&]|\band\b)\s*")
+_SEPARATOR = re.compile(r"[,=/:.]\s*$")
+_NOTE = re.compile(r"\s*in [A-Z]\w+\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Latin text beside a segment.
+
+    Attributes:
+        start: where the Latin text starts in the field.
+        end: where it ends, brackets not counted.
+        kinship: how it stands to the segment's romanization.
+        first: whether it stands before the segment.
+        whole: the span of both together, brackets included.
+        bracketed: whether one of the two stands in brackets.
+    """
+
+    start: int
+    end: int
+    kinship: Kinship
+    first: bool
+    whole: tuple[int, int]
+    bracketed: bool
+
+
+def _is_parallel(latin: str) -> bool:
+    return bool(_LATIN_WORD.search(latin)) and not _OTHER_SCRIPT.search(latin) and not _NOTE.fullmatch(latin)
+
+
+def _behind(text: str, segment: Segment, romanized: str) -> Parallel | None:
+    for pattern, bracketed in ((_IN_BRACKETS, True), (_BEHIND_COMMA, False)):
+        match = pattern.match(text, segment.end)
+        if match and _is_parallel(match["latin"]):
+            start, end = match.span("latin")
+            whole = (segment.start, match.end() if bracketed else end)
+            kin = kinship(romanized, match["latin"])
+            return Parallel(start, end, kin, False, whole, bracketed)
+    return None
+
+
+def _before(text: str, segment: Segment, romanized: str) -> Parallel | None:
+    opening = re.search(r"\s*[(\[]\s*[«“\"]?$", text[: segment.start])
+    separator = None if opening else _SEPARATOR.search(text[: segment.start])
+    found = opening or separator
+    if found is None:
+        return None
+    end = found.start()
+    start = max((match.end() for match in _BOUNDARY.finditer(text, 0, end)), default=0)
+    start += len(text[start:end]) - len(text[start:end].lstrip(" ,.;:"))
+    if start >= end or not _is_parallel(text[start:end]):
+        return None
+    whole_end = segment.end
+    if opening:
+        closing = re.match(r"[»”\"]?\s*[)\]]", text[segment.end :])
+        whole_end += closing.end() if closing else 0
+    kin, latin = _kinship_with_tail(text[start:end], romanized)
+    start = end - len(latin)
+    return Parallel(start, end, kin, True, (start, whole_end), bool(opening))
+
+
+def _kinship_with_tail(latin: str, romanized: str) -> tuple[Kinship, str]:
+    """Compare with all the text before a segment, the last of several names in it, and its last words.
+
+    Returns the kinship and the part of the text that it holds for.
+    """
+    words = list(re.finditer(r"\S+", latin))[-len(romanized.split()) :]
+    for candidate in (latin, _NAMES.split(latin)[-1], latin[words[0].start() :]):
+        kin = kinship(romanized, candidate)
+        if kin is not Kinship.OTHER:
+            return kin, candidate
+    return Kinship.OTHER, latin
+
+
+def parallel_of(text: str, segment: Segment, romanized: str) -> Parallel | None:
+    """Find the Latin text that stands for a segment: behind it in brackets, around it, or beside it at a comma.
+
+    Args:
+        text: the field.
+        segment: a segment of it.
+        romanized: the segment's romanization.
+    """
+    behind = _behind(text, segment, romanized)
+    before = _before(text, segment, romanized)
+    candidates = [one for one in (before, behind) if one is not None]
+    if not candidates:
+        return None
+    related = [one for one in candidates if one.kinship is not Kinship.OTHER]
+    bracketed = [one for one in candidates if one.bracketed]
+    return (related or bracketed or candidates)[0]

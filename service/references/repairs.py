@@ -1,0 +1,213 @@
+"""What entries suffer in the wild, mended where the mend is certain and reported where it is not.
+
+Each kind of repair is one function from a text and its kind of field to edits and reports; ``REPAIRS`` names them. A kind can be switched
+off by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from ..text.homoglyphs import repair as repair_homoglyphs
+from .edits import Edit, EditedText
+
+Report = tuple[int, int, str]
+Findings = Iterator[Edit | Report]
+
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”«»]*", re.IGNORECASE)
+_DOI = re.compile(r"(?:\bdoi:?\s*|doi\.org/)(?=10\.\d)", re.IGNORECASE)
+_DOI_IN_BRACKETS = re.compile(r"<\s*(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d[^<>]*>", re.IGNORECASE)
+_ADDRESS_PIECE = re.compile(r"[ \t]+(?P<piece>[\w\-./~%?&=+#:,;@!$*]+)", re.ASCII)
+_NUMBER_GOES_ON = re.compile(r"[ \t]+\d[\w.-]*/")
+# Words that follow an address in an entry and are no part of it.
+_NOT_AN_ADDRESS = re.compile(
+    r"(?:accessed|retrieved|available|and|in|vol|pp?|no|doi|issn|isbn|date|on|see|last|visited)\b\.?,?$", re.IGNORECASE
+)
+
+
+def _end_of_broken(text: str, end: int) -> tuple[int, Report | None]:
+    """Follow an address that blanks have broken; give its end, and a report where it may go on but need not."""
+    while match := _ADDRESS_PIECE.match(text, end):
+        before, piece = text[:end], match["piece"]
+        if _NOT_AN_ADDRESS.match(piece):
+            break
+        rest = text[match.end() :]
+        closes = not rest.strip() or rest.lstrip()[0] in "(["
+        unfinished_host = re.search(r"(?:/|www\.)$", before) is not None and re.search(r"://(?:www\.)?$", before)
+        goes_on = before[-1] in "/.-_=?&" or piece[0] in "/?&="
+        shaped = re.search(r"[/_=?&%]|\w\.\w|\d-\w|\w-\d|\w-\w+-\w", piece) is not None
+        number = piece.rstrip(".,").isdigit()
+        inside_number = before[-1].isdigit() and piece[0].isdigit() and "/" in piece
+        if unfinished_host or inside_number or goes_on and shaped and not piece[0].isupper():
+            end = match.end()
+        elif before[-1] == "/" and number and (closes or _NUMBER_GOES_ON.match(rest)):
+            end = match.end()
+        elif before[-1] == "/" and (number or piece[0].islower()):
+            return end, (match.start("piece"), match.end("piece"), "may belong to the address before it")
+        else:
+            break
+    return end, None
+
+
+def _addresses(text: str, kind: str) -> Findings:
+    if kind == "address":  # the field is one address or DOI, and neither has a blank in it
+        if re.search(r"\S\s+\S", text):
+            yield Edit(0, len(text), re.sub(r"\s+", "", text), "repair: addresses")
+        return
+    position = 0
+    while match := _ADDRESS.search(text, position):
+        end, report = _end_of_broken(text, match.end())
+        if end > match.end():
+            yield Edit(match.start(), end, re.sub(r"\s+", "", text[match.start() : end]), "repair: addresses")
+        if report:
+            yield report
+        position = max(end, match.end())
+
+
+def _dois(text: str, kind: str) -> Findings:
+    for match in _DOI_IN_BRACKETS.finditer(text):
+        if re.search(r"\s", match[0]):
+            yield Edit(match.start(), match.end(), re.sub(r"\s+", "", match[0]), "repair: dois")
+    for match in _DOI.finditer(text):
+        if _inside(text, match.start(), "<", ">"):
+            continue
+        start = end = match.end()
+        while end < len(text) and not text[end].isspace() and text[end] not in "<>()[]":
+            end += 1
+        end, report = _end_of_broken(text, end)
+        if re.search(r"\s", text[start:end]):
+            yield Edit(start, end, re.sub(r"\s+", "", text[start:end]), "repair: dois")
+        if report:
+            yield report
+
+
+def _inside(text: str, position: int, opening: str, closing: str) -> bool:
+    return text.rfind(opening, 0, position) > text.rfind(closing, 0, position) and closing in text[position:]
+
+
+_CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
+_QUOTE = re.compile("[\"“”„«»]")
+_YEAR_FOLLOWS = re.compile(r"\s*\((?:1[5-9]|20)\d\d[a-z]?\)")
+_NAME_AT_START = re.compile(r"[^\W\d_][\w’'-]+,\s*[^\W\d_]\.")
+
+
+def _opens(text: str, place: int) -> bool:
+    """Tell whether a straight quotation mark opens: nothing, a blank or a bracket before it, and text behind it."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (not before or before.isspace() or before in "([—–-/") and bool(after) and not after.isspace()
+
+
+def _quotes(text: str, kind: str) -> Findings:
+    opened: list[int] = []
+    for match in _QUOTE.finditer(text):
+        place, sign = match.start(), match[0]
+        if sign in "„«" or sign == "“" and not (opened and text[opened[-1]] == "„") or sign == '"' and _opens(text, place):
+            opened.append(place)
+        elif opened:
+            opening = opened.pop()
+            wanted = _CLOSING[text[opening]]
+            if sign == wanted or text[opening] == "„" and sign == "”":
+                continue
+            if text[opening] == '"' and sign == "”":
+                yield Edit(opening, opening + 1, "“", "repair: quotes")
+            elif sign == '"' or {text[opening], sign} <= {"“", "”", '"'}:
+                yield Edit(place, place + 1, wanted, "repair: quotes")
+            else:
+                yield place, place + 1, f"{text[opening]} is closed by {sign}"
+        elif sign == "”" and _YEAR_FOLLOWS.match(text, place + 1) and not _NAME_AT_START.match(text):
+            # A title in the author's place, directly before the year: it can only begin where the entry does.
+            yield Edit(0, 0, "“", "repair: quotes")
+        else:
+            yield place, place + 1, f"{sign} closes a quotation that was never opened"
+    for place in opened:
+        yield place, place + 1, f"{text[place]} opens a quotation that is never closed"
+
+
+def _spaces(text: str, kind: str) -> Findings:
+    for match in re.finditer(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)", text):
+        yield Edit(match.start(), match.end(), " ", "repair: spaces")
+
+
+def _punctuation(text: str, kind: str) -> Findings:
+    for match in re.finditer(r"(?<=\w)[,;:](?:\s*[,;:])*\s+\.(?=\s|$)", text):
+        yield Edit(match.start(), match.end(), ".", "repair: punctuation")
+    for match in re.finditer(r"(?<=\w)([,;])(?:\s*\1)+(?=\s)|(?<=\w)\s+([,;])(?=\s)", text):
+        yield Edit(match.start(), match.end(), match[1] or match[2], "repair: punctuation")
+    for match in re.finditer(r"[\"”](?=[a-z]{2})", text):
+        if not _opens(text, match.start()):
+            yield match.start(), match.end(), f"no blank behind {match[0]}; something may have fallen out"
+    for place, sign in _unclosed(text):
+        yield place, place + 1, f"{sign} has no partner"
+
+
+def _unclosed(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the round and square brackets that have no partner."""
+    opened: list[tuple[int, str]] = []
+    for match in re.finditer(r"[()\[\]]", text):
+        place, sign = match.start(), match[0]
+        if sign in "([":
+            opened.append((place, sign))
+        elif opened and opened[-1][1] + sign in ("()", "[]"):
+            opened.pop()
+        else:
+            yield place, sign
+    yield from opened
+
+
+_RANGE = re.compile(r"(?<![\w./:–—-])(\d+)([-–—])(\d+)(?![\w/–—-])(?!\.\d)")
+_NOT_A_RANGE = re.compile(r"(?:ISSN|ISBN|DOI|№|No\.?|тел\.?|tel\.?)\s*:?\s*$", re.IGNORECASE)
+_PAGES_BEFORE = re.compile(r"(?:[:,]|\bpp?\.|\b[CPСсcp]\.|صص?\.?|ص‌ص)\s*$")
+
+
+def _ranges(text: str, kind: str) -> Findings:
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    for match in _RANGE.finditer(text):
+        first, dash, last = match[1], match[2], match[3]
+        before = text[: match.start()]
+        if _NOT_A_RANGE.search(before) or any(start <= match.start() < end for start, end in addresses):
+            continue
+        if int(first) <= int(last) or first.startswith("0") or last.startswith("0"):
+            continue
+        years = all(len(number) == 4 and 1000 <= int(number) <= 2100 for number in (first, last))
+        pages = kind == "page" or bool(_PAGES_BEFORE.search(before))
+        if len(first) == len(last) and (years or pages):
+            yield Edit(match.start(), match.end(), f"{last}{dash}{first}", "repair: ranges")
+        elif pages and len(last) < len(first):
+            yield match.start(), match.end(), f"{match[0]} may stand for {first}{dash}{first[: -len(last)]}{last}"
+        elif pages:
+            yield match.start(), match.end(), f"{match[0]} runs backwards"
+
+
+def _homoglyphs(text: str, kind: str) -> Findings:
+    for one in repair_homoglyphs(text)[1]:
+        yield Edit(one.start, one.end, one.after, "repair: homoglyphs")
+
+
+REPAIRS: Mapping[str, Callable[[str, str], Findings]] = {
+    "homoglyphs": _homoglyphs,
+    "addresses": _addresses,
+    "dois": _dois,
+    "quotes": _quotes,
+    "spaces": _spaces,
+    "punctuation": _punctuation,
+    "ranges": _ranges,
+}
+
+
+def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:
+    """Make the repairs named in ``kinds``, each on what the one before it left, and report what stays doubtful.
+
+    Args:
+        text: the field.
+        field: its kind, such as ``title``, ``page`` or ``entry``.
+        kinds: names of repairs, out of ``REPAIRS``.
+    """
+    for kind, find in REPAIRS.items():
+        if kind not in kinds:
+            continue
+        findings = list(find(text.text, field))
+        for finding in findings:
+            if not isinstance(finding, Edit):
+                text.warn(*finding, f"repair: {kind}")
+        text.apply(finding for finding in findings if isinstance(finding, Edit))

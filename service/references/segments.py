@@ -1,0 +1,158 @@
+"""Segments: the stretches of a field that are in a source script and belong together, such as a title or a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CYRILLIC = "Cyrl"
+ARABIC = "Arab"
+
+_TOKEN = re.compile(
+    r"(?P<barrier><[^<>]{1,40}>|(?:https?://|ftp://|www\.)\S+|\S+@\S+\.\w+)"
+    r"|(?P<Cyrl>[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f])"
+    r"|(?P<Arab>(?=[^\W\d_])[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc])"
+    r"|(?P<letter>[^\W\d_])"
+)
+_WORD_GOES_ON = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c\u200d]|['’ʼ](?=[^\W_]))*")
+# Between two parts of an entry rather than inside one: GOST's // and dashes, a number set off by punctuation.
+_BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:،؛]\s*[(\[]?(?:[№T]\s*)?[\d۰-۹]|[(\[]\s*[\d۰-۹]{4}|\n")
+_PLAIN_GAP = re.compile(r"[\s\u200c–—-]*")
+_OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
+_CLOSING = frozenset(")]»”“\"")
+_MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``text`` is ``field[start:end]``; ``script`` an ISO 15924 code, Cyrl or Arab."""
+
+    start: int
+    end: int
+    script: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    script: str
+
+
+def _words(text: str) -> Iterator[_Word]:
+    """Yield the words of a text; a word that mixes scripts counts as the source script's (COVID-терапия)."""
+    position = 0
+    while match := _TOKEN.search(text, position):
+        kind = match.lastgroup or ""
+        start, end = match.span()
+        if kind == "barrier":
+            yield _Word(start, end, kind)
+        else:
+            end = _WORD_GOES_ON.match(text, start).end()  # type: ignore[union-attr]
+            inner = {match.lastgroup for match in _TOKEN.finditer(text, start, end)}
+            kind = CYRILLIC if CYRILLIC in inner else ARABIC if ARABIC in inner else "Latn"
+            yield _Word(start, end, kind)
+        position = end
+
+
+def segments(text: str) -> list[Segment]:
+    """Find the segments of a field.
+
+    Words of one script belong together across blanks and punctuation, up to a bracket or quotation mark whose partner
+    lies outside, a mark that divides parts of an entry, or Latin text. A few Latin words with no punctuation around
+    them belong to the segment that they stand in («Роль IT в науке»), and so do those glued to it (Газета.ru).
+    """
+    found: list[Segment] = []
+    current: list[_Word] = []
+    latin: list[_Word] = []
+    for word in _words(text):
+        if word.script == "barrier":
+            found += _closed(text, current, latin)
+            current, latin = [], []
+        elif word.script == "Latn":
+            if current:
+                latin.append(word)
+        elif current and word.script == current[-1].script and _joined(text, current, latin, word):
+            current.append(word)
+            latin = []
+        else:
+            found += _closed(text, current, latin)
+            current, latin = [word], []
+    return found + _closed(text, current, latin)
+
+
+def _joined(text: str, current: list[_Word], latin: list[_Word], word: _Word) -> bool:
+    """Tell whether a word carries on the segment, given the Latin words between them."""
+    if latin:
+        ends = [current[-1].end, *(one.end for one in latin)]
+        starts = [*(one.start for one in latin), word.start]
+        gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+        return len(latin) <= _MOST_LATIN_WORDS and all(
+            _PLAIN_GAP.fullmatch(gap) or not re.search(r"\s", gap) and len(gap) == 1 for gap in gaps
+        )
+    gap = text[current[-1].end : word.start]
+    return not _BREAK.search(gap) and not _crosses(text, current[0].start, current[-1].end, word.start)
+
+
+def _crosses(text: str, start: int, end: int, goes_on: int) -> bool:
+    """Tell whether the gap leaves a pair that the segment stands in, or enters one that closes only behind Latin text."""
+    opened = [char for char in text[start:end] if char in _OPENING or char in _CLOSING]
+    open_now: list[str] = []
+    for char in [*opened, *text[end:goes_on]]:
+        if open_now and char in _OPENING[open_now[-1]]:
+            open_now.pop()
+        elif char in _OPENING:
+            open_now.append(char)
+        elif char in _CLOSING:
+            return True
+    return bool(open_now) and not _closes_in_script(text, goes_on, open_now)
+
+
+def _closes_in_script(text: str, position: int, open_now: list[str]) -> bool:
+    """Tell whether everything opened is closed again before Latin text or the end."""
+    waiting = list(open_now)
+    for char in text[position:]:
+        if waiting and char in _OPENING[waiting[-1]]:
+            waiting.pop()
+            if not waiting:
+                return True
+        elif char.isascii() and char.isalpha():
+            return False
+        elif char in _OPENING:
+            waiting.append(char)
+    return False
+
+
+def _closed(text: str, words: list[_Word], latin: list[_Word]) -> list[Segment]:
+    """Finish a segment: take in Latin words glued to its end, closing signs of pairs inside it, an initial's stop."""
+    if not words:
+        return []
+    start, end = words[0].start, words[-1].end
+    for word in latin:
+        if word.start - end != 1 or text[end] not in ".-–'’/":
+            break
+        end = word.end
+    waiting = _waiting(text[start:end])
+    while waiting and text[end : end + 1] and text[end] in _OPENING[waiting[-1]]:
+        waiting.pop()
+        end += 1
+    if end < len(text) and text[end] == "." and _initial_at(text, start, end):
+        end += 1
+    return [Segment(start, end, words[0].script, text[start:end])]
+
+
+def _initial_at(text: str, start: int, end: int) -> bool:
+    return text[end - 1].isupper() and (end - 1 == start or not text[end - 2].isalnum())
+
+
+def _waiting(text: str) -> list[str]:
+    """List the signs opened in the text and not closed in it, the innermost last."""
+    waiting: list[str] = []
+    for char in text:
+        if waiting and char in _OPENING[waiting[-1]]:
+            waiting.pop()
+        elif char in _OPENING:
+            waiting.append(char)
+    return waiting
