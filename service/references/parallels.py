@@ -46,6 +46,20 @@ def _is_parallel(latin: str) -> bool:
     return bool(_LATIN_WORD.search(latin)) and not _OTHER_SCRIPT.search(latin) and not _NOTE.fullmatch(latin)
 
 
+def _exact(text: str, segment: Segment, romanized: str) -> Parallel | None:
+    """Find the very romanization in a pair of brackets with the segment, whatever brackets and quotes it contains."""
+    opening = re.search(r"\s*[(\[]$", text[: segment.start])
+    if opening and text.endswith(romanized, 0, opening.start()) and text[segment.end : segment.end + 1] in (")", "]"):
+        start = opening.start() - len(romanized)
+        return Parallel(start, opening.start(), Kinship.SAME, True, (start, segment.end + 1), True)
+    opening = re.match(r"\s*[(\[]", text[segment.end :])
+    start = segment.end + opening.end() if opening else 0
+    end = start + len(romanized)
+    if opening and text.startswith(romanized, start) and text[end : end + 1] in (")", "]"):
+        return Parallel(start, end, Kinship.SAME, False, (segment.start, end + 1), True)
+    return None
+
+
 def _behind(text: str, segment: Segment, romanized: str) -> Parallel | None:
     for pattern, bracketed in ((_IN_BRACKETS, True), (_BEHIND_COMMA, False)):
         match = pattern.match(text, segment.end)
@@ -98,6 +112,9 @@ def parallel_of(text: str, segment: Segment, romanized: str) -> Parallel | None:
         segment: a segment of it.
         romanized: the segment's romanization.
     """
+    exact = _exact(text, segment, romanized)
+    if exact is not None:
+        return exact
     behind = _behind(text, segment, romanized)
     before = _before(text, segment, romanized)
     candidates = [one for one in (before, behind) if one is not None]

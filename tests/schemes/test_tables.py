@@ -1,0 +1,83 @@
+"""The rule tables that come with the package."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from romanbib.schemes import registry
+from romanbib.schemes.validation import problems
+
+FOLDER = Path(str(resources.files("romanbib.rules") / "schemes"))
+TABLES = sorted(FOLDER.rglob("*.toml"))
+
+# What people are promised; more may be there.
+PUBLISHED = {
+    "ru": "ala-lc ala-lc-plain bgn-pcgn iso-9 gost-7.79-b gost-16876 gost-52535 gost-7034 icao bs-2979 bsi scientific un",
+    "uk": "ala-lc bgn-pcgn kmu-2010 iso-9 scientific un icao",
+    "be": "ala-lc bgn-pcgn by-2007 iso-9 scientific un icao",
+    "bg": "ala-lc bgn-pcgn bg-2009 iso-9 scientific un icao",
+    "sr": "ala-lc bgn-pcgn gaj iso-9 un icao",
+    "mk": "ala-lc bgn-pcgn iso-9 un icao",
+    "fa": "ala-lc bgn-pcgn un ijmes iranian-studies iranica dmg iso-233-3 paper",
+}
+
+# Today's letters; a table that lacks one leaves it in the original script.
+ALPHABETS = {
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
+    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
+    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
+    "fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+}
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", TABLES, ids=named)
+def test_a_table_proves_itself_by_its_examples(path: Path) -> None:
+    assert problems(path) == []
+
+
+@pytest.mark.parametrize("path", TABLES, ids=named)
+def test_a_table_stands_where_its_language_and_id_say(path: Path) -> None:
+    table = registry.check(path)
+    assert (table.language, table.meta.id) == (path.parent.name, path.stem)
+
+
+@pytest.mark.parametrize("path", TABLES, ids=named)
+def test_a_table_says_where_it_comes_from(path: Path) -> None:
+    meta = registry.check(path).meta
+    assert meta.url.startswith(("https://", "http://"))
+    assert 1800 < meta.year < 2100
+    assert all((meta.standard.strip(), meta.edition.strip(), meta.body.strip(), meta.notes.strip()))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=named)
+def test_a_table_has_every_letter_of_the_alphabet(path: Path) -> None:
+    table = registry.check(path)
+    missing = set(ALPHABETS[table.language]) - table.alphabet
+    assert missing == set()
+
+
+@pytest.mark.parametrize("language", PUBLISHED)
+def test_the_published_schemes_are_there(language: str) -> None:
+    there = {file.id for file in registry.available(language)}
+    assert set(PUBLISHED[language].split()) <= there
+
+
+@pytest.mark.parametrize("path", TABLES, ids=named)
+def test_a_standard_of_this_name_is_in_the_list_of_names(path: Path) -> None:
+    table = registry.check(path)
+    if table.meta.abstract:
+        pytest.skip("nobody can ask for an abstract table")
+    assert registry.name_of(table.meta.id) != table.meta.id
+
+
+def test_every_language_is_expected() -> None:
+    assert {path.parent.name for path in TABLES} == set(PUBLISHED)
