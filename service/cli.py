@@ -1,59 +1,278 @@
-"""The ``romanbib`` command."""
+"""The ``romanbib`` command.
+
+Exit status: 0 done; 1 ``check`` or ``schemes --validate`` found something; 2 wrong usage or input that cannot be read.
+"""
 
 from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import RomanbibError
+from .errors import InputError, RomanbibError
+
+if TYPE_CHECKING:
+    from .batch.files import Outcome
+    from .references.record import Record
+
+FOUND = 1
+REFUSED = 2
 
 
 class _Commands(click.Group):
-    """Turn every error of romanbib into one line on standard error and exit status 2."""
+    """Turn every error of romanbib into one line on standard error."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except RomanbibError as error:
             click.echo(f"romanbib: {error}", err=True)
-            ctx.exit(2)
+            ctx.exit(REFUSED)
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="romanbib")
 def main() -> None:
-    """Turn bibliographies that mix scripts into consistent ones."""
+    """Turn bibliographies that mix scripts into consistent ones.
+
+    Exit status: 0 done; 1 `check` or `schemes --validate` found something; 2 wrong usage or unreadable input.
+    """
+
+
+def _lines(text: tuple[str, ...]) -> Iterator[str]:
+    """The words of the command line as one line, or the lines of standard input."""
+    if text:
+        yield " ".join(text)
+        return
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            yield line.decode().rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise InputError(f"standard input, line {number}, byte {error.start}: not UTF-8") from error
+
+
+language_option = click.option(
+    "--language", metavar="TAG", help="Language of the text, such as ru or fa; told from the text if not given."
+)
 
 
 @main.command()
 @click.argument("text", nargs=-1)
-@click.option("--language", help="BCP 47 tag of the text's language, such as ru; told from the text if not given.")
-@click.option("--scheme", default="ala-lc", show_default=True, help="Scheme id, see `romanbib schemes`.")
+@language_option
+@click.option("--scheme", default="ala-lc", show_default=True, metavar="ID", help="Scheme; see `romanbib schemes`.")
 @click.option("--reverse", is_flag=True, help="Go back from the romanization to the original script.")
-def transliterate(text: tuple[str, ...], language: str | None, scheme: str, reverse: bool) -> None:
+@click.option("--explain", is_flag=True, help="Show for each word how its romanization came about.")
+def transliterate(text: tuple[str, ...], language: str | None, scheme: str, reverse: bool, explain: bool) -> None:
     """Romanize TEXT, or standard input line for line."""
-    from .romanization import transliterate as run
+    from . import romanization
 
-    lines = [" ".join(text)] if text else (line.rstrip("\n") for line in sys.stdin)
-    for line in lines:
+    for line in _lines(text):
+        if explain:
+            _explain(romanization.explain(line, language=language, scheme=scheme, reverse=reverse))
+            continue
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            click.echo(run(line, language=language, scheme=scheme, reverse=reverse))
+            click.echo(romanization.transliterate(line, language=language, scheme=scheme, reverse=reverse))
         for warning in caught:
             click.echo(f"romanbib: {warning.message}", err=True)
 
 
-@main.command()
-@click.argument("names", nargs=-1)
-@click.option("--validate", is_flag=True, help="NAMES are rule table files to check.")
-def schemes(names: tuple[str, ...], validate: bool) -> None:
-    """List the schemes, or check rule table files."""
-    from .schemes.validation import problems
+def _explain(result: Any) -> None:
+    click.echo(result.output)
+    for token in result.tokens:
+        others = f"  (or {', '.join(token.alternatives)})" if token.alternatives else ""
+        click.echo(f"  {token.source} → {token.output}  {token.decided_by}  {token.confidence:.2f}{others}")
+    for warning in result.warnings:
+        click.echo(f"romanbib: {warning}", err=True)
 
-    found = [problem for file in names for problem in problems(Path(file))]
-    for problem in found:
-        click.echo(problem)
+
+def _profile_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option("--scheme", metavar="ID", help="Scheme; the profile's own if not given."),
+        click.option(
+            "--profile", default="romanized", show_default=True, metavar="ID", help="See `romanbib profiles`."
+        ),
+        language_option,
+        click.option(
+            "--from", "from_format", metavar="FORMAT", help="text or csl-json; told from the file if not given."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, or a folder for several FILEs.")
+@click.option("--to", "to_format", metavar="FORMAT", help="Format to write; the file's own if not given.")
+@_profile_options
+@click.option("--repair", "repairs", multiple=True, metavar="KIND", help="Make this repair only; may be repeated.")
+@click.option("--no-repairs", is_flag=True, help="Make no repairs.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write every change and warning to this JSON file.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files to work on at a time.")
+def normalize(
+    files: tuple[str, ...],
+    output: Path | None,
+    to_format: str | None,
+    from_format: str | None,
+    profile: str,
+    scheme: str | None,
+    language: str | None,
+    repairs: tuple[str, ...],
+    no_repairs: bool,
+    report: Path | None,
+    jobs: int,
+) -> None:
+    """Normalize each FILE (- is standard input) to standard output, or to OUTPUT."""
+    from . import pipeline
+    from .batch.files import normalize_file, write_report
+
+    wanted = pipeline.request(profile, scheme, language, () if no_repairs else repairs or None)
+    work = partial(normalize_file, wanted=wanted, from_format=from_format, to_format=to_format)
+    targets = _targets(files, output)
+    outcomes: list[Outcome]
+    if jobs > 1 and len(files) > 1 and output is not None:
+        with ProcessPoolExecutor(jobs) as pool:
+            outcomes = list(pool.map(work, files, targets))
+    else:
+        outcomes = []
+        for name, target in zip(files, targets, strict=True):
+            with _progress(name) as done:
+                outcomes.append(work(name, target, done=done))
+    for outcome in outcomes:
+        name = f"{outcome.file}: " if len(outcomes) > 1 else ""
+        for warning in outcome.warnings:
+            click.echo(f"romanbib: {name}{warning['record']}: {warning['message']}", err=True)
+    if report is not None:
+        write_report(report, outcomes)
+
+
+def _targets(files: tuple[str, ...], output: Path | None) -> list[Path | None]:
+    """Say where each file goes: to standard output, to the one file named, or into a folder under its own name."""
+    if output is None:
+        return [None] * len(files)
+    if len(files) == 1 and not output.is_dir():
+        return [output]
+    if not output.is_dir():
+        raise InputError(f"{output}: no such folder; several files need a folder to go to")
+    names = [Path(name).name for name in files]
+    if repeated := {name for name in names if names.count(name) > 1}:
+        raise InputError(f"{repeated.pop()}: two of the files have this name; normalize them into different folders")
+    return [output / name for name in names]
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[Record], None]]:
+    """Count records on the terminal while a person waits; say nothing in a pipe."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda record: None
+        return
+    count = 0
+
+    def done(record: Record) -> None:
+        nonlocal count
+        count += 1
+        if count % 100 == 0:
+            click.echo(f"\r{name}: {count} records", err=True, nl=False)
+
+    yield done
+    click.echo(f"\r{name}: {count} records", err=True)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@_profile_options
+def check(
+    files: tuple[str, ...], from_format: str | None, profile: str, scheme: str | None, language: str | None
+) -> None:
+    """List what is wrong with each FILE; exit status 1 if anything is."""
+    from . import pipeline
+    from .batch.files import STANDARD_INPUT, read_source
+    from .formats import find_format
+
+    found = False
+    for name in files:
+        text = read_source(name)
+        format_name = find_format(from_format, text=text, path=None if name == STANDARD_INPUT else name).NAME
+        try:
+            problems = pipeline.check(text, profile=profile, scheme=scheme, language=language, from_format=format_name)
+        except InputError as error:
+            raise InputError(f"{name}: {error}") from error
+        for problem in problems:
+            found = True
+            click.echo(f"{name}: {problem['record']}: {problem['message']} [{problem['rule']}]")
     if found:
-        raise SystemExit(1)
+        raise SystemExit(FOUND)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[ID]")
+@language_option
+@click.option("--validate", is_flag=True, help="Check the rule table files named instead: schema, rules and examples.")
+def schemes(names: tuple[str, ...], language: str | None, validate: bool) -> None:
+    """List the schemes, or show those with this ID."""
+    if validate:
+        from .schemes.validation import problems
+
+        found = [problem for name in names for problem in problems(Path(name))]
+        for problem in found:
+            click.echo(problem)
+        raise SystemExit(FOUND if found else 0)
+
+    from .schemes.registry import available, find_all
+
+    if names:
+        for name in names:
+            for table in find_all(name, language):
+                _show(table)
+        return
+    for table in available(language):
+        click.echo(f"{table.language}  {table.id:<16}  {table.standard} ({table.year})")
+
+
+def _show(table: Any) -> None:
+    click.echo(f"{table.language}/{table.id}: {table.standard}, {table.edition}")
+    click.echo(f"  {table.body}\n  {table.url}\n  reversible: {table.reversible}")
+    for name, option in table.options.items():
+        click.echo(f"  +{name}: {option.description}")
+    for line in table.notes.strip().splitlines():
+        click.echo(f"  {line}")
+    for source, romanized in table.examples.all.items():
+        click.echo(f"    {source} → {romanized}")
+
+
+@main.command()
+def profiles() -> None:
+    """List the profiles."""
+    from .pipeline import profiles as every
+
+    for profile in every():
+        click.echo(f"{profile.id:<20}  {profile.description}")
+
+
+@main.command()
+@click.argument("text", nargs=-1)
+def detect(text: tuple[str, ...]) -> None:
+    """Tell the language of TEXT, or of each line of standard input."""
+    from .pipeline import detect as tell
+
+    for line in _lines(text):
+        told = tell(line)
+        click.echo(f"{told.language or '-'}\t{told.script or '-'}\t{told.confidence:.2f}\t{told.reason}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Run the service, with its page at http://HOST:PORT/."""
+    from .web.server import run
+
+    run(host, port)

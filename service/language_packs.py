@@ -65,9 +65,7 @@ def register() -> None:
         # The base class insists on a letter mapping, which rule tables take the place of.
         mapping = ("a", "а")
 
-        def translit(
-            self, value: str, reversed: bool = False, strict: bool = False, fail_silently: bool = True
-        ) -> str:
+        def translit(self, value: str, reversed: bool = False, strict: bool = False, fail_silently: bool = True) -> str:
             """Romanize (``reversed=True``) or bring back to Cyrillic."""
             from .romanization import transliterate
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .errors import InputError, RomanbibError, UnknownSchemeError
+from .errors import InputError, RomanbibError
 from .formats import Format, find_format
 from .references.arrange import Request
 from .references.items import normalize_record
@@ -15,7 +15,7 @@ from .references.profiles import Profile, find_profile
 from .references.profiles import profiles as all_profiles
 from .references.record import Record
 from .references.repairs import REPAIRS
-from .schemes.registry import available, find, languages, name_of
+from .schemes.registry import available, find, find_all
 from .schemes.table import TableFile
 from .text.language import Detection
 from .text.language import detect as detect_language
@@ -63,32 +63,10 @@ def request(
     if language is not None:
         find(language, scheme)
     else:
-        _check_scheme(scheme)
+        find_all(scheme.split("+")[0])
     if wrong := sorted(set(repairs or ()) - set(REPAIRS)):
         raise RomanbibError(f"repair {wrong[0]!r} does not exist; there are: {', '.join(REPAIRS)}")
     return Request(chosen, scheme, language, frozenset(chosen.repairs if repairs is None else repairs))
-
-
-def _check_scheme(scheme: str) -> None:
-    """Raise UnknownSchemeError unless some language has the scheme."""
-    last: UnknownSchemeError | None = None
-    for language in languages():
-        try:
-            find(language, scheme)
-        except UnknownSchemeError as error:
-            last = error
-        else:
-            return
-    if last is not None:
-        there = sorted({table.id for table in available()})
-        raise UnknownSchemeError(f"scheme {scheme!r} does not exist; there are: {', '.join(there)}") from None
-
-
-def normalized(records: Iterator[Record], wanted: Request) -> Iterator[Record]:
-    """Normalize records one by one, as they come."""
-    for record in records:
-        normalize_record(record, wanted)
-        yield record
 
 
 def decode(data: bytes, name: str = "input") -> str:
@@ -98,12 +76,16 @@ def decode(data: bytes, name: str = "input") -> str:
         InputError: not UTF-8; names the line and byte.
     """
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(
             f"{name}, line {line}, byte {error.start}: not UTF-8; save the file as UTF-8 or convert it with iconv"
         ) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InputError(f"{name}, line {line}: holds a NUL character; this is not a text file")
+    return text
 
 
 def normalize(
@@ -152,21 +134,77 @@ def check_target(chosen: Format, to_format: str | None) -> None:
         raise InputError(f"{chosen.NAME} cannot be written as {to_format}; leave the target format out")
 
 
-def _normalize_text(text: str, chosen: Format, wanted: Request) -> Result:
-    changes: list[dict[str, Any]] = []
-    warnings: list[dict[str, Any]] = []
-    count = 0
+def stream(text: str, chosen: Format, wanted: Request, done: Callable[[Record], None]) -> Iterator[str]:
+    """Normalize a text piece by piece.
 
-    def reported() -> Iterator[Record]:
-        nonlocal count
-        for record in normalized(chosen.read(text), wanted):
-            count += bool(record.item or record.warnings)
-            changes.extend({"record": record.place, **asdict(change)} for change in record.changes)
-            warnings.extend({"record": record.place, **asdict(warning)} for warning in record.warnings)
+    Args:
+        text: a bibliography.
+        chosen: its format.
+        wanted: what ``request`` made of the caller's wishes.
+        done: told of each record when it is normalized, for reports and progress.
+
+    Raises:
+        InputError: the text is not of the format, at the record where that shows.
+    """
+
+    def records() -> Iterator[Record]:
+        for record in chosen.read(text):
+            normalize_record(record, wanted)
+            done(record)
             yield record
 
-    output = "".join(chosen.write(reported()))
-    return Result(output, chosen.NAME, changes, warnings, count)
+    return chosen.write(records())
+
+
+class Report:
+    """The changes and warnings of a bibliography, gathered record by record as plain JSON values."""
+
+    def __init__(self) -> None:
+        self.changes: list[dict[str, Any]] = []
+        self.warnings: list[dict[str, Any]] = []
+        self.records = 0
+
+    def add(self, record: Record) -> None:
+        """Take in a record; what stands between records counts for none."""
+        self.records += bool(record.item or record.warnings)
+        self.changes += [{"record": record.place, **asdict(change)} for change in record.changes]
+        self.warnings += [{"record": record.place, **asdict(warning)} for warning in record.warnings]
+
+
+def _normalize_text(text: str, chosen: Format, wanted: Request) -> Result:
+    report = Report()
+    output = "".join(stream(text, chosen, wanted, report.add))
+    return Result(output, chosen.NAME, report.changes, report.warnings, report.records)
+
+
+def check(
+    source: str | bytes | Item | Sequence[Item],
+    *,
+    profile: str = "romanized",
+    scheme: str | None = None,
+    language: str | None = None,
+    from_format: str | None = None,
+) -> list[dict[str, Any]]:
+    """List what is wrong with a bibliography, without changing it: what needs a repair, and every warning.
+
+    Takes the arguments of ``normalize`` and raises what it raises.
+
+    Returns:
+        One dict a problem: record, field, start, end, message, rule; in the order of the records.
+    """
+    result = normalize(source, profile=profile, scheme=scheme, language=language, from_format=from_format)
+    mends = [
+        {key: change[key] for key in ("record", "field", "start", "end")}
+        | {"message": f"{change['before']!r} should be {change['after']!r}", "rule": change["rule"]}
+        for change in result.changes
+        if change["rule"].startswith("repair:")
+    ]
+    return sorted([*mends, *result.warnings], key=lambda problem: _place_number(problem["record"]))
+
+
+def _place_number(place: str) -> int:
+    """Number of a record, from a place such as ``line 12`` or ``item 3 (id)``."""
+    return int(place.split()[1])
 
 
 def detect(text: str) -> Detection:

@@ -177,10 +177,7 @@ def _stretches(text: str, language: str | None) -> list[tuple[str, str | None]]:
         return [(text, language)]
     if not (_ARABIC_LETTER.search(text) and _CYRILLIC_LETTER.search(text)):
         return [(text, _language_of(text))]
-    stretches: list[tuple[str, str | None]] = []
-    for run in script_runs(text):
-        stretches.append((run.text, _language_of(run.text)))
-    return stretches
+    return [(run.text, _language_of(run.text)) for run in script_runs(text)]
 
 
 def _subtag(language: str) -> str:
@@ -188,9 +185,7 @@ def _subtag(language: str) -> str:
     return language if language in languages() else language.split("-")[0].lower()
 
 
-def transliterate(
-    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False
-) -> str:
+def transliterate(text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False) -> str:
     """Romanize a text, or bring a romanization back to its original script.
 
     Latin letters, digits and punctuation stay as they are. The result is in Unicode NFC.
@@ -221,12 +216,12 @@ def transliterate(
         return text
     parts: list[str] = []
     for stretch, of in _stretches(text, language):
-        if of is None or language is None and of not in languages():
+        if of is None or (language is None and of not in languages()):
             parts.append(stretch)
             continue
         parts.append(_romanize(stretch, of, scheme))
-        if of == "fa" and (sentence := _unvocalized(stretch)):
-            warnings.warn(sentence, RomanizationWarning, stacklevel=2)
+        if of == "fa" and (missing := _unvocalized(stretch)):
+            warnings.warn(missing, RomanizationWarning, stacklevel=2)
     return "".join(parts)
 
 
@@ -240,9 +235,7 @@ def _unvocalized(text: str) -> str | None:
     )
 
 
-def explain(
-    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False
-) -> Romanization:
+def explain(text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False) -> Romanization:
     """Romanize a text and say of each word how its romanization came about.
 
     Takes the arguments of ``transliterate`` and raises what it raises; what that warns of stands in ``warnings``.
@@ -298,9 +291,7 @@ def romanize_segment(text: str, language: str, scheme: str) -> tuple[str, list[s
 def _explained(text: str, language: str | None, scheme: str) -> Romanization:
     """Explain a stretch of one language."""
     if language is None:
-        tokens = tuple(
-            Token(word.start(), word[0], word[0], "left as it is", 1.0) for word in _WORD.finditer(text)
-        )
+        tokens = tuple(Token(word.start(), word[0], word[0], "left as it is", 1.0) for word in _WORD.finditer(text))
         return Romanization(text, text, None, scheme, None, tokens, ())
     output, notes = romanize_segment(text, language, scheme)
     repairs = tuple(repair(text, language=language)[1]) if _MAY_NEED_REPAIR.search(text) else ()
@@ -338,7 +329,10 @@ def _reversed(text: str, language: str | None, scheme: str) -> Romanization:
     )
     notes = _ambiguities([back for _, _, back in words])
     if strange := [word for _, word, back in words if not back.certain]:
-        notes.append(f"{strange[0]!r} ({len(strange)} word(s) in all) is not what {language}/{scheme} writes; brought back letter by letter")
+        notes.append(
+            f"{strange[0]!r} ({len(strange)} word(s) in all) is not what {language}/{scheme} writes; "
+            "brought back letter by letter"
+        )
     return Romanization(text, output, language, scheme, language, tokens, tuple(notes))
 
 
@@ -349,8 +343,10 @@ def _ambiguities(words: list[Reversed]) -> list[str]:
         for one in word.ambiguities:
             others = seen.setdefault((one.piece, one.chosen), [])
             others.extend(other for other in one.others if other not in others)
-    return [f"{piece!r} read as {chosen!r}, could also be {', '.join(map(repr, others))}"
-            for (piece, chosen), others in seen.items()]
+    return [
+        f"{piece!r} read as {chosen!r}, could also be {', '.join(map(repr, others))}"
+        for (piece, chosen), others in seen.items()
+    ]
 
 
 def language_tag(language: str, scheme: str) -> str:

@@ -44,7 +44,7 @@ def find_format(name: str | None, *, text: str = "", path: str | None = None) ->
     """Find a format by its name, else by a file's name, else by what the text looks like.
 
     Raises:
-        UnknownFormatError: no format of this name; names those there are.
+        UnknownFormatError: no format of this name, or none with the file's ending; names those there are.
     """
     known = formats()
     if name is not None:
@@ -53,5 +53,10 @@ def find_format(name: str | None, *, text: str = "", path: str | None = None) ->
         except KeyError:
             raise UnknownFormatError(f"format {name!r} does not exist; there are: {', '.join(known)}") from None
     suffix = PurePath(path).suffix.lower() if path else ""
-    by_suffix = [one for one in known.values() if suffix in one.SUFFIXES]
-    return by_suffix[0] if by_suffix else next(one for one in known.values() if one.recognizes(text))
+    if suffix:
+        by_suffix = [one for one in known.values() if suffix in one.SUFFIXES]
+        if not by_suffix:
+            there = "; ".join(f"{one.NAME} ({' '.join(one.SUFFIXES)})" for one in known.values())
+            raise UnknownFormatError(f"{path}: no format has the ending {suffix}; there are: {there}; or name one")
+        return by_suffix[0]
+    return next(one for one in known.values() if one.recognizes(text))

@@ -9,7 +9,7 @@ from ..references.items import ENTRY
 from ..references.record import Record
 
 NAME = "text"
-SUFFIXES = (".txt", ".text", "")
+SUFFIXES = (".txt", ".text")
 MEDIA_TYPES = ("text/plain",)
 
 # Line ends alone: other characters that Unicode counts as line breaks may stand inside an entry.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..romanization import romanize_segment
-from ..text.language import detect, languages as known_languages
+from ..text.language import detect
+from ..text.language import languages as known_languages
 from .edits import Edit, EditedText
 from .names import Kinship
 from .parallels import Parallel, parallel_of
@@ -44,7 +45,7 @@ class Languages:
         """Language of a segment; a language given for one script says nothing about text in another."""
         language = self._given
         known = known_languages().get(language.split("-")[0]) if language else None
-        if language is None or known is not None and known.script != segment.script:
+        if language is None or (known is not None and known.script != segment.script):
             own = detect(segment.text)
             language = own.language if own.confidence >= SURE else self._of_script(segment.script) or own.language
         if language is not None:
@@ -63,8 +64,8 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
 
     Args:
         text: the field.
-        kind: ``title``, ``container``, ``publisher``, ``place``, ``name``, ``page``, ``address``, ``text``, or ``entry``
-            for a line of text.
+        kind: ``title``, ``container``, ``publisher``, ``place``, ``name``, ``page``, ``address``, ``text``, or
+            ``entry`` for a line of text.
         request: what the caller asked for.
         languages: tells the language of each segment.
 
@@ -116,9 +117,9 @@ def _edit(
         translation = text.text[parallel.start : parallel.end].strip(" ,.;:=/")
         arranged = _fill(pattern, romanized, segment.text, translation)
         return Edit(*parallel.whole, arranged, f"romanize: {table}, translation arranged as {profile.id}")
-    if parallel is None and profile.wants_translation and kind in ("title", "entry"):
-        if kind == "title" or len(segment.text.split()) >= TITLE_WORDS:
-            text.warn(segment.start, segment.end, "no translation stands beside it", "translation")
+    is_title = kind == "title" or (kind == "entry" and len(segment.text.split()) >= TITLE_WORDS)
+    if parallel is None and profile.wants_translation and is_title:
+        text.warn(segment.start, segment.end, "no translation stands beside it", "translation")
     if sum(map(str.isalpha, segment.text)) <= 2:  # С., Т., № and other marks need no original beside them
         return Edit(segment.start, segment.end, romanized, f"romanize: {table}")
     return Edit(segment.start, segment.end, _fill(profile.text, romanized, segment.text, ""), f"romanize: {table}")

@@ -124,18 +124,22 @@ def _fields(item: dict[str, Any]) -> Iterator[_Field]:
 
 
 def _pair_with_original_title(record: Record, request: Request, languages: Languages) -> None:
-    """Put the romanization of ``original-title`` before a title that is its translation, where the profile pairs them."""
+    """Put the romanization of ``original-title`` before a title that translates it, where the profile pairs them."""
     item = record.item
     title, original = item.get("title"), item.get("original-title")
     pattern = request.profile.pair("title")
     if not (pattern and isinstance(title, str) and isinstance(original, str)) or segments(title):
         return
     text = EditedText("title", original)
-    arrange(text, "text", replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}")), languages)
+    arrange(
+        text, "text", replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}")), languages
+    )
     if text.text == original or kinship(text.text, title) is not Kinship.OTHER or text.text in title:
         return
     paired = pattern.format(romanized=text.text, original=original, translation=title)
-    record.changes.append(Change("title", 0, len(title), title, paired, f"original-title arranged as {request.profile.id}"))
+    record.changes.append(
+        Change("title", 0, len(title), title, paired, f"original-title arranged as {request.profile.id}")
+    )
     item["title"] = paired
 
 

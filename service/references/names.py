@@ -76,7 +76,9 @@ def kinship(romanized: str, latin: str) -> Kinship:
 
 def _like_a_name(*texts: str) -> bool:
     """Tell whether texts look like names rather than titles: initials, or two words in all."""
-    return all(len(_words(text)) <= 2 for text in texts) or any(len(word) == 1 for text in texts for word in _words(text))
+    return all(len(_words(text)) <= 2 for text in texts) or any(
+        len(word) == 1 for text in texts for word in _words(text)
+    )
 
 
 def _given_names(ours: list[str], theirs: list[str]) -> Kinship:

@@ -1,7 +1,7 @@
 """What entries suffer in the wild, mended where the mend is certain and reported where it is not.
 
-Each kind of repair is one function from a text and its kind of field to edits and reports; ``REPAIRS`` names them. A kind can be switched
-off by its name.
+Each kind of repair is one function from a text and its kind of field to edits and reports; ``REPAIRS`` names them. A
+kind can be switched off by its name.
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ _ADDRESS_PIECE = re.compile(r"[ \t]+(?P<piece>[\w\-./~%?&=+#:,;@!$*]+)", re.ASCI
 _NUMBER_GOES_ON = re.compile(r"[ \t]+\d[\w.-]*/")
 # Words that follow an address in an entry and are no part of it.
 _NOT_AN_ADDRESS = re.compile(
-    r"(?:accessed|retrieved|available|and|in|vol|pp?|no|doi|issn|isbn|date|on|see|last|visited)\b\.?,?$", re.IGNORECASE
+    r"(?:accessed|retrieved|available|and|in|vol|pp?|no|date|on|see|last|visited)\b\.?,?$|(?:doi|issn|isbn|https?|www)\b",
+    re.IGNORECASE,
 )
+_SHAPED = re.compile(r"[/_=?&%]|\w\.\w|\d-\w|\w-\d|\w-\w+-\w")
+# Behind a full stop, which may end the sentence: a path, a file or a long dotted number.
+_SHAPED_BEHIND_STOP = re.compile(r"/|\.(?:html?|pdf|php|aspx?)\b|^\d+(?:\.\d+){2,}")
 
 
 def _end_of_broken(text: str, end: int) -> tuple[int, Report | None]:
@@ -35,13 +39,17 @@ def _end_of_broken(text: str, end: int) -> tuple[int, Report | None]:
         rest = text[match.end() :]
         closes = not rest.strip() or rest.lstrip()[0] in "(["
         unfinished_host = re.search(r"(?:/|www\.)$", before) is not None and re.search(r"://(?:www\.)?$", before)
-        goes_on = before[-1] in "/.-_=?&" or piece[0] in "/?&="
-        shaped = re.search(r"[/_=?&%]|\w\.\w|\d-\w|\w-\d|\w-\w+-\w", piece) is not None
+        goes_on = before[-1] in "/-_=?&" or piece[0] in "/?&="
+        shaped = _SHAPED.search(piece) is not None
+        behind_stop = before[-1] == "." and _SHAPED_BEHIND_STOP.search(piece) is not None
         number = piece.rstrip(".,").isdigit()
         inside_number = before[-1].isdigit() and piece[0].isdigit() and "/" in piece
-        if unfinished_host or inside_number or goes_on and shaped and not piece[0].isupper():
-            end = match.end()
-        elif before[-1] == "/" and number and (closes or _NUMBER_GOES_ON.match(rest)):
+        if (
+            unfinished_host
+            or inside_number
+            or ((behind_stop or (goes_on and shaped)) and not piece[0].isupper())
+            or (before[-1] == "/" and number and (closes or _NUMBER_GOES_ON.match(rest)))
+        ):
             end = match.end()
         elif before[-1] == "/" and (number or piece[0].islower()):
             return end, (match.start("piece"), match.end("piece"), "may belong to the address before it")
@@ -87,7 +95,7 @@ def _inside(text: str, position: int, opening: str, closing: str) -> bool:
 
 
 _CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
-_QUOTE = re.compile("[\"“”„«»]")
+_QUOTE = re.compile('["“”„«»]')
 _YEAR_FOLLOWS = re.compile(r"\s*\((?:1[5-9]|20)\d\d[a-z]?\)")
 _NAME_AT_START = re.compile(r"[^\W\d_][\w’'-]+,\s*[^\W\d_]\.")
 
@@ -102,12 +110,16 @@ def _quotes(text: str, kind: str) -> Findings:
     opened: list[int] = []
     for match in _QUOTE.finditer(text):
         place, sign = match.start(), match[0]
-        if sign in "„«" or sign == "“" and not (opened and text[opened[-1]] == "„") or sign == '"' and _opens(text, place):
+        if (
+            sign in "„«"
+            or (sign == "“" and not (opened and text[opened[-1]] == "„"))
+            or (sign == '"' and _opens(text, place))
+        ):
             opened.append(place)
         elif opened:
             opening = opened.pop()
             wanted = _CLOSING[text[opening]]
-            if sign == wanted or text[opening] == "„" and sign == "”":
+            if sign == wanted or (text[opening] == "„" and sign == "”"):
                 continue
             if text[opening] == '"' and sign == "”":
                 yield Edit(opening, opening + 1, "“", "repair: quotes")

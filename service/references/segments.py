@@ -20,7 +20,7 @@ _WORD_GOES_ON = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\
 _BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:،؛]\s*[(\[]?(?:[№T]\s*)?[\d۰-۹]|[(\[]\s*[\d۰-۹]{4}|\n")
 _PLAIN_GAP = re.compile(r"[\s\u200c–—-]*")
 _OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
-_CLOSING = frozenset(")]»”“\"")
+_CLOSING = frozenset(')]»”“"')
 _MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
 
 
@@ -90,14 +90,14 @@ def _joined(text: str, current: list[_Word], latin: list[_Word], word: _Word) ->
         starts = [*(one.start for one in latin), word.start]
         gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
         return len(latin) <= _MOST_LATIN_WORDS and all(
-            _PLAIN_GAP.fullmatch(gap) or not re.search(r"\s", gap) and len(gap) == 1 for gap in gaps
+            _PLAIN_GAP.fullmatch(gap) or (not re.search(r"\s", gap) and len(gap) == 1) for gap in gaps
         )
     gap = text[current[-1].end : word.start]
     return not _BREAK.search(gap) and not _crosses(text, current[0].start, current[-1].end, word.start)
 
 
 def _crosses(text: str, start: int, end: int, goes_on: int) -> bool:
-    """Tell whether the gap leaves a pair that the segment stands in, or enters one that closes only behind Latin text."""
+    """Tell whether the gap leaves a pair that the segment stands in, or enters one that closes behind Latin text."""
     opened = [char for char in text[start:end] if char in _OPENING or char in _CLOSING]
     open_now: list[str] = []
     for char in [*opened, *text[end:goes_on]]:

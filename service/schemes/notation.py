@@ -47,7 +47,7 @@ def _symbols(text: str) -> Iterator[tuple[str, bool]]:
             position += 1
         elif char == "$":
             end = position
-            while end < len(text) and (text[end].isascii() and text[end].isalnum() or text[end] == "_"):
+            while end < len(text) and ((text[end].isascii() and text[end].isalnum()) or text[end] == "_"):
                 end += 1
             if end == position:
                 raise NotationError("a $ without a name; write $name, or \\$ for the sign itself")

@@ -36,7 +36,9 @@ def _user_tables() -> dict[Key, Traversable]:
     if not folder:
         return {}
     if not Path(folder).is_dir():
-        raise RuleTableError(f"{RULES_FOLDER_SETTING}={folder}: no such folder; name one with .toml rule tables or unset it")
+        raise RuleTableError(
+            f"{RULES_FOLDER_SETTING}={folder}: no such folder; name one with .toml rule tables or unset it"
+        )
     tables: dict[Key, Traversable] = {}
     for path in sorted(Path(folder).rglob("*.toml")):
         file = read_toml(path, TableFile)
@@ -102,7 +104,7 @@ def name_of(scheme: str) -> str:
 
 
 def transform_of(scheme: str) -> str:
-    """Give the transform part of a language tag (RFC 6497): ``m0-alaloc``, or ``x0-kmu2010`` where none is registered."""
+    """Give the transform part of a language tag (RFC 6497): ``m0-alaloc``; ``x0-kmu2010`` if none is registered."""
     base = re.split("[@+]", scheme)[0]
     named = _names().get(base)
     if named and named.transform:
@@ -124,6 +126,20 @@ def available(language: str | None = None) -> list[TableFile]:
     """Every table that can be asked for (of one language), by language and id. Loads, but does not compile them."""
     keys = sorted(key for key in _places() if language in (None, key[0]))
     return [file for file in (_file(*key) for key in keys) if not file.abstract]
+
+
+def find_all(scheme: str, language: str | None = None) -> list[TableFile]:
+    """Every language's table of one scheme (or one language's).
+
+    Raises:
+        UnknownSchemeError: no language has it; names the schemes there are.
+    """
+    tables = available(language)
+    found = [table for table in tables if table.id == scheme]
+    if not found:
+        there = ", ".join(sorted({table.id for table in tables})) or "none"
+        raise UnknownSchemeError(f"scheme {scheme!r} does not exist; there are: {there}")
+    return found
 
 
 def find(language: str, scheme: str) -> RuleTable:

@@ -122,7 +122,9 @@ class ReversedTable:
             if end == len(word):
                 if romanized == whole:
                     yield [*chosen, unit]
-            elif romanized.startswith(unicodedata.normalize("NFC", word[:position])):  # the last letter may still change with what follows
+            elif romanized.startswith(
+                unicodedata.normalize("NFC", word[:position])
+            ):  # the last letter may still change with what follows
                 chosen.append(unit)
                 pending.append((end, longer, self._units_at(word, end)))
 
@@ -149,7 +151,7 @@ class ReversedTable:
                 before = _CASED.findall(word[: position - len(piece)])[-1:]
                 behind = _CASED.findall(word[position:])[:1]
                 inside = all(map(str.isupper, before + behind)) and bool(before)
-                parts.append(source.upper() if capitals or inside and bool(behind) else source)
+                parts.append(source.upper() if capitals or (inside and bool(behind)) else source)
             elif not cased[0].isupper():
                 parts.append(source)
             else:
@@ -165,9 +167,7 @@ class ReversedTable:
             before = "".join(unit[1] for unit in units[:place])
             after = "".join(unit[1] for unit in units[place + 1 :])
             others = tuple(
-                other
-                for other in self._others(piece, source)
-                if self._forward.romanize(before + other + after) == word
+                other for other in self._others(piece, source) if self._forward.romanize(before + other + after) == word
             )
             if others:
                 yield Ambiguity(piece, source, others)

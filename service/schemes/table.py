@@ -29,8 +29,6 @@ class Option(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     examples: dict[str, str] = {}
 
 
-
-
 class Examples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Words and sentences with their romanization: printed in the standard, or worked by hand from it."""
 
@@ -109,7 +107,7 @@ def read_toml(place: Traversable, kind: type[T]) -> T:
     """Read a TOML data file into ``kind``, a msgspec Struct that forbids unknown keys.
 
     Raises:
-        RuleTableError: not UTF-8, not TOML (with line and column), or a key that is missing, unknown or of a wrong kind.
+        RuleTableError: not UTF-8, not TOML (with line and column), or a key missing, unknown or of a wrong kind.
     """
     try:
         data = tomllib.loads(place.read_text(encoding="utf-8"))
@@ -203,9 +201,7 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
         values |= option.values
         written.insert(0, (place, f"options.{name}.rules", option.rules))
     rules = tuple(
-        rule
-        for rule_place, key, lines in written
-        for rule in _read_rules(rule_place, key, lines, classes, values)
+        rule for rule_place, key, lines in written for rule in _read_rules(rule_place, key, lines, classes, values)
     )
     if not letters:
         raise RuleTableError(f"{place}: no letters; list them under [letters]")

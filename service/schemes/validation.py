@@ -59,4 +59,4 @@ def _failure(path: Path, compiled: CompiledTable, source: str, expected: str) ->
         back = ReversedTable(compiled)
         returned = back.words.sub(lambda match: back.word(match[0]).text, romanized)
         if returned != given:
-            yield f"{name}: comes back as {returned!r}, though the table says reversible = \"exact\""
+            yield f'{name}: comes back as {returned!r}, though the table says reversible = "exact"'

@@ -12,8 +12,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from .language import detect, languages
 from .scripts import script_of
@@ -60,10 +61,10 @@ class _Table:
     to_latin: dict[str, str]
     words: dict[str, frozenset[str]]
     openings: dict[str, frozenset[str]]
+    standing_alone: frozenset[str]  # all words and openings, in Latin letters
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):  # not a dataclass: one is made for every word of every text
     start: int
     end: int
     text: str
@@ -79,16 +80,52 @@ class _Word:
         return len(self.text) > 1 and self.text[0].isupper()
 
 
+class _Line:
+    """The text of one pass, its words, and what is true of it as a whole."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self.text = text
+        self.language = language
+        self.words = list(_words(text))
+
+    @cached_property
+    def cyrillic_language(self) -> str:
+        """The language given, else the one that the text seems to be in; empty where it cannot be told."""
+        return self.language or detect(self.text).language or ""
+
+    @cached_property
+    def has_cyrillic(self) -> bool:
+        """Whether a word is Cyrillic beyond a lone look-alike."""
+        return any(CYRILLIC in it.scripts and (len(it.text) > 1 or it.speaks_for == CYRILLIC) for it in self.words)
+
+    @cached_property
+    def has_small_letters(self) -> bool:
+        return any(char.islower() for char in self.text)
+
+    @cached_property
+    def latin_words(self) -> frozenset[str]:
+        """The words in Latin letters, Roman numerals left out."""
+        return frozenset(it.text for it in self.words if it.scripts == {LATIN} and not _is_roman(it.text))
+
+    def neighbours(self, index: int) -> Iterator[tuple[_Word, str]]:
+        """Give the words before and after a word, each with what stands between."""
+        words, text = self.words, self.text
+        if index > 0:
+            yield words[index - 1], text[words[index - 1].end : words[index].start]
+        if index + 1 < len(words):
+            yield words[index + 1], text[words[index].end : words[index + 1].start]
+
+
 @cache
 def _table() -> _Table:
     data = tomllib.loads(files("romanbib.rules").joinpath("homoglyphs.toml").read_text(encoding="utf-8"))
-    pairs = [*data["letters"].items(), *data["letters_to_latin"].items(), *data["numerals"].items()]
-    return _Table(
-        to_cyrillic=dict(data["letters"]),
-        to_latin={cyrillic: latin for latin, cyrillic in pairs},
-        words={tag: frozenset(words.split()) for tag, words in data["words"].items()},
-        openings={tag: frozenset(words.split()) for tag, words in data["openings"].items()},
-    )
+    letters: dict[str, str] = data["letters"]
+    pairs = [*letters.items(), *data["letters_to_latin"].items(), *data["numerals"].items()]
+    to_latin = {cyrillic: latin for latin, cyrillic in pairs}
+    words = {tag: frozenset(listed.split()) for tag, listed in data["words"].items()}
+    openings = {tag: frozenset(listed.split()) for tag, listed in data["openings"].items()}
+    listed = frozenset().union(*words.values(), *openings.values())
+    return _Table(letters, to_latin, words, openings, frozenset(_mapped(word, to_latin) for word in listed))
 
 
 def repair(text: str, *, language: str | None = None) -> tuple[str, list[Repair]]:
@@ -131,38 +168,43 @@ def _differences(text: str, repaired: str) -> list[Repair]:
 
 
 def _repair_once(text: str, language: str | None) -> str:
-    words = list(_words(text))
+    line = _Line(text, language)
+    standing_alone = _table().standing_alone
     chars = list(text)
-    for index, word in enumerate(words):
-        if CYRILLIC in word.scripts and (numeral := _numeral(text, words, index)):
+    for index, word in enumerate(line.words):
+        if CYRILLIC in word.scripts and (numeral := _numeral(line, index)):
             after = numeral
         elif word.mixed:
-            after = _unmixed(words, index, language)
+            after = _unmixed(line, index)
         elif len(word.text) == 1 and CYRILLIC in word.scripts:
-            after = _lone_latin(text, words, index)
-        elif LATIN in word.scripts:
-            after = _function_word(text, words, index, language)
+            after = _lone_latin(line, index)
+        elif word.text in standing_alone:
+            after = _function_word(line, index)
         else:
             continue
         chars[word.start : word.end] = after
-    for start, end, after in _initials(text, words):
+    for start, end, after in _initials(line):
         chars[start:end] = after
     return "".join(chars)
 
 
 def _words(text: str) -> Iterator[_Word]:
-    table = _table()
     for token in _TOKEN.finditer(text):
         if _ADDRESS.search(token.group()):
             continue
         for match in _WORD.finditer(text, *token.span()):
-            letters = [char for char in match.group() if char.isalpha()]
-            scripts = frozenset(map(script_of, letters))
-            telling = {
-                script_of(char) for char in letters if char not in table.to_cyrillic and char not in table.to_latin
-            }
-            certain = len(telling) == 1 and telling <= {LATIN, CYRILLIC} and not _is_roman(match.group())
-            yield _Word(*match.span(), match.group(), scripts, telling.pop() if certain else None)
+            yield _Word(*match.span(), match.group(), *_judged(match.group()))
+
+
+@lru_cache(maxsize=8192)
+def _judged(word: str) -> tuple[frozenset[str], str | None]:
+    """Give the scripts of a word's letters, and the one that it speaks for."""
+    table = _table()
+    letters = [char for char in word if char.isalpha()]
+    scripts = frozenset(map(script_of, letters))
+    telling = {script_of(char) for char in letters if char not in table.to_cyrillic and char not in table.to_latin}
+    certain = len(telling) == 1 and telling <= {LATIN, CYRILLIC} and not _is_roman(word)
+    return scripts, telling.pop() if certain else None
 
 
 def _mapped(word: str, table: dict[str, str]) -> str:
@@ -173,18 +215,20 @@ def _is_roman(word: str) -> bool:
     return len(word) > 1 and _ROMAN.fullmatch(word) is not None
 
 
-def _numeral(text: str, words: list[_Word], index: int) -> str | None:
+def _numeral(line: _Line, index: int) -> str | None:
     """Give a Roman numeral that is typed with Cyrillic letters in Latin ones; None where it may be something else."""
-    word = words[index].text
+    word = line.words[index].text
+    if not word[0].isupper():
+        return None
     ending = _NUMERAL_ENDING.search(word)
     head = word[: ending.start()] if ending else word
     latin = _mapped(head, _table().to_latin)
     if _stands_for_numeral(head, latin):
-        if latin == "IX" and not any(char.islower() for char in text):
+        if latin == "IX" and not line.has_small_letters:
             return None  # in a line of capitals it may be Belarusian іх
         return latin + word[len(head) :]
     if len(word) == 1 and latin in ("X", "I"):  # Х–ХІ вв.
-        for other, gap in _neighbours(text, words, index):
+        for other, gap in line.neighbours(index):
             mapped = _mapped(other.text, _table().to_latin)
             if _DASH.fullmatch(gap) and _stands_for_numeral(other.text, mapped):
                 return latin
@@ -201,9 +245,9 @@ def _stands_for_numeral(word: str, latin: str) -> bool:
     return not set(latin) & set("CM") or len(latin) > 3  # СХ and МХ are abbreviations too
 
 
-def _unmixed(words: list[_Word], index: int, language: str | None) -> str:
+def _unmixed(line: _Line, index: int) -> str:
     """Give a word that mixes both scripts in one of them; as it is, where the mixture may be meant."""
-    word, table = words[index], _table()
+    word, table = line.words[index], _table()
     letters = [char for char in word.text if char.isalpha()]
     shape = "".join(
         (kind.upper() if char.isupper() else kind)
@@ -212,11 +256,11 @@ def _unmixed(words: list[_Word], index: int, language: str | None) -> str:
     )
     if _ABBREVIATION.fullmatch(shape):
         return word.text
-    target = word.speaks_for or _likelier_script(words, index, shape.lower(), language)
+    target = word.speaks_for or _likelier_script(line, index, shape.lower())
     if target == LATIN:
         after = _mapped(word.text, table.to_latin)
     elif target == CYRILLIC:
-        allowed = _cyrillic_letters(letters, language)
+        allowed = _cyrillic_letters(letters, line.language)
         after = _mapped(word.text, {k: v for k, v in table.to_cyrillic.items() if v.lower() in allowed})
     else:
         return word.text
@@ -224,14 +268,14 @@ def _unmixed(words: list[_Word], index: int, language: str | None) -> str:
     return after if whole else word.text
 
 
-def _likelier_script(words: list[_Word], index: int, shape: str, language: str | None) -> str | None:
+def _likelier_script(line: _Line, index: int, shape: str) -> str | None:
     """Give the script of a mixed word of look-alikes only: its neighbours', else that of nearly all its letters."""
-    if any(char not in _table().to_cyrillic and char not in _table().to_latin for char in words[index].text):
+    if any(char not in _table().to_cyrillic and char not in _table().to_latin for char in line.words[index].text):
         return None  # telling letters of both scripts, or marks
-    beside = {other.speaks_for for other in words[max(index - 1, 0) : index + 2]} - {None}
+    beside = {other.speaks_for for other in line.words[max(index - 1, 0) : index + 2]} - {None}
     if beside:
         return beside.pop() if len(beside) == 1 else None
-    if language is not None:
+    if line.language is not None:
         return CYRILLIC
     if shape.count("c") >= 3 * shape.count("l"):
         return CYRILLIC
@@ -246,68 +290,48 @@ def _cyrillic_letters(letters: list[str], language: str | None) -> frozenset[str
     return frozenset().union(*(it.alphabet | it.also for it in fitting or known))
 
 
-def _neighbours(text: str, words: list[_Word], index: int) -> Iterator[tuple[_Word, str]]:
-    """Give the words before and after, each with what stands between."""
-    word = words[index]
-    if index > 0:
-        yield words[index - 1], text[words[index - 1].end : word.start]
-    if index + 1 < len(words):
-        yield words[index + 1], text[word.end : words[index + 1].start]
-
-
-def _lone_latin(text: str, words: list[_Word], index: int) -> str:
+def _lone_latin(line: _Line, index: int) -> str:
     """Give a lone Cyrillic look-alike in Latin where no word of the text is Cyrillic ("А study", "Vitamin С").
 
     The reverse is not done: Latin letters are signs of their own in Cyrillic texts, Cyrillic ones not in Latin texts.
     """
-    word = words[index]
+    word = line.words[index]
     latin = _table().to_latin.get(word.text)
-    if latin is None or any(CYRILLIC in it.scripts and len(it.text) > 1 for it in words):
+    if latin is None or line.has_cyrillic:
         return word.text
-    if any(it.speaks_for == CYRILLIC for it in words):
-        return word.text
-    beside = [other for other, gap in _neighbours(text, words, index) if _BLANKS.fullmatch(gap)]
+    beside = [other for other, gap in line.neighbours(index) if _BLANKS.fullmatch(gap)]
     return latin if any(it.speaks_for == LATIN and len(it.text) > 1 for it in beside) else word.text
 
 
-def _function_word(text: str, words: list[_Word], index: int, language: str | None) -> str:
-    """Give a Cyrillic function word typed in Latin ("учение o душе", "K вопросу"); any other word as it is."""
-    word, table = words[index], _table()
+def _function_word(line: _Line, index: int) -> str:
+    """Give a Cyrillic function word typed in Latin ("учение o душе", "K вопросу"); as it is, where it may be a sign."""
+    table, words = _table(), line.words
+    word = words[index]
     cyrillic = _mapped(word.text, table.to_cyrillic)
-    if not any(cyrillic in known for known in (*table.words.values(), *table.openings.values())):
+    if index + 1 == len(words) or words[index + 1].speaks_for != CYRILLIC:
         return word.text
-    between = dict(_neighbours(text, words, index))
-    following = words[index + 1] if index + 1 < len(words) else None
-    if following is None or following.speaks_for != CYRILLIC or not _BLANKS.fullmatch(between[following]):
+    following = words[index + 1]
+    if not _BLANKS.fullmatch(line.text[word.end : following.start]):
         return word.text
-    tag = language or detect(text).language or ""
+    alone = table.words.get(line.cyrillic_language, frozenset())
+    openings = table.openings.get(line.cyrillic_language, frozenset())
     if index == 0:
-        certain = cyrillic in table.openings.get(tag, ()) and not text[: word.start].strip()
-        certain = certain and following.text[0].islower()
+        certain = cyrillic in openings and following.text[0].islower() and not line.text[: word.start].strip()
     else:
-        preceding = words[index - 1]
-        gap = between[preceding]
-        # The conjunction а comes after a comma; between blanks an a is more often a sign.
-        blank = gap[:1] == "," and _BLANKS.fullmatch(gap[1:]) if cyrillic == "а" else _BLANKS.fullmatch(gap)
-        certain = cyrillic in table.words.get(tag, ()) and preceding.speaks_for == CYRILLIC and bool(blank)
-    if not certain or _has_other_latin(words, table.words[tag] | table.openings.get(tag, frozenset())):
-        return word.text
-    return cyrillic
+        gap = line.text[words[index - 1].end : word.start]
+        if cyrillic == "а":  # the conjunction comes after a comma; between blanks an a is more often a sign
+            gap = gap[1:] if gap.startswith(",") else ""
+        certain = cyrillic in alone and words[index - 1].speaks_for == CYRILLIC and bool(_BLANKS.fullmatch(gap))
+    # Another Latin word or sign makes it likely that this is one more.
+    function_words = {_mapped(it, table.to_latin) for it in alone | openings}
+    return cyrillic if certain and line.latin_words <= function_words else word.text
 
 
-def _has_other_latin(words: list[_Word], function_words: frozenset[str]) -> bool:
-    """Tell whether the text has Latin signs or words: then a lone Latin letter may be one more of them."""
-    to_cyrillic = _table().to_cyrillic
-    return any(
-        word.scripts == {LATIN} and _mapped(word.text, to_cyrillic) not in function_words and not _is_roman(word.text)
-        for word in words
-    )
-
-
-def _initials(text: str, words: list[_Word]) -> Iterator[tuple[int, int, str]]:
+def _initials(line: _Line) -> Iterator[tuple[int, int, str]]:
     """Give the places of initials beside a name of the other script, and the initials in the name's script."""
-    by_end = {word.end: word for word in words}
-    by_start = {word.start: word for word in words}
+    text = line.text
+    by_end = {word.end: word for word in line.words}
+    by_start = {word.start: word for word in line.words}
     for match in _INITIALS.finditer(text):
         letters = [char for char in match.group() if char.isalpha()]
         if match.start() not in by_start or not all(char.isupper() for char in letters):
