@@ -218,11 +218,20 @@ def transliterate(text: str, *, language: str | None = None, scheme: str = "ala-
     for stretch, of in _stretches(text, language):
         if of is None or (language is None and of not in languages()):
             parts.append(stretch)
+            if _SOURCE_LETTER.search(stretch):
+                warnings.warn(_left(of), RomanizationWarning, stacklevel=2)
             continue
         parts.append(_romanize(stretch, of, scheme))
         if of == "fa" and (missing := _unvocalized(stretch)):
             warnings.warn(missing, RomanizationWarning, stacklevel=2)
     return "".join(parts)
+
+
+def _left(language: str | None) -> str:
+    """Say why text in another script was left as it is."""
+    if language is None:
+        return "the language cannot be told, the text is left as it is; give the language"
+    return f"language {language!r} has no rule table, the text is left as it is; there are: {', '.join(languages())}"
 
 
 def _unvocalized(text: str) -> str | None:
@@ -251,8 +260,9 @@ def explain(text: str, *, language: str | None = None, scheme: str = "ala-lc", r
     found: str | None = None
     for stretch, told in stretches:
         of = _subtag(told) if language is not None and told is not None else told
-        if of is not None and language is None and of not in languages():
-            notes.append(f"no rule table for language {of!r}: left as it is")
+        if language is None and of not in languages():
+            if _SOURCE_LETTER.search(stretch):
+                notes.append(_left(of))
             of = None
         part = _explained(stretch, of, scheme)
         outputs.append(part.output)

@@ -34,11 +34,11 @@ def _end_of_broken(text: str, end: int) -> tuple[int, Report | None]:
     """Follow an address that blanks have broken; give its end, and a report where it may go on but need not."""
     while match := _ADDRESS_PIECE.match(text, end):
         before, piece = text[:end], match["piece"]
-        if _NOT_AN_ADDRESS.match(piece):
-            break
         rest = text[match.end() :]
         closes = not rest.strip() or rest.lstrip()[0] in "(["
-        unfinished_host = re.search(r"(?:/|www\.)$", before) is not None and re.search(r"://(?:www\.)?$", before)
+        unfinished_host = re.search(r"(?:://|www\.)$", before)
+        if _NOT_AN_ADDRESS.match(piece) and not unfinished_host:
+            break
         goes_on = before[-1] in "/-_=?&" or piece[0] in "/?&="
         shaped = _SHAPED.search(piece) is not None
         behind_stop = before[-1] == "." and _SHAPED_BEHIND_STOP.search(piece) is not None

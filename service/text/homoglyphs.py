@@ -322,8 +322,8 @@ def _function_word(line: _Line, index: int) -> str:
         if cyrillic == "а":  # the conjunction comes after a comma; between blanks an a is more often a sign
             gap = gap[1:] if gap.startswith(",") else ""
         certain = cyrillic in alone and words[index - 1].speaks_for == CYRILLIC and bool(_BLANKS.fullmatch(gap))
-    # Another Latin word or sign makes it likely that this is one more.
-    function_words = {_mapped(it, table.to_latin) for it in alone | openings}
+    # Another Latin word or sign makes it likely that this is one more; so does an a.
+    function_words = {_mapped(it, table.to_latin) for it in alone | openings} - {"a"} | {word.text}
     return cyrillic if certain and line.latin_words <= function_words else word.text
 
 

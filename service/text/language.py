@@ -133,10 +133,11 @@ def _main_script(words: list[str]) -> str | None:
     lengths: Counter[str] = Counter()
     letters: Counter[str] = Counter()
     for word in words:
-        scripts = Counter(script_of(char) for char in word if char.isalpha())
-        letters.update(scripts)
-        if len(scripts) == 1 and scripts.total() > 1:
-            lengths.update(scripts)
+        scripts = [script_of(char) for char in word if char.isalpha()]
+        for script in scripts:
+            letters[script] += 1
+        if len(scripts) > 1 and len(set(scripts)) == 1:
+            lengths[scripts[0]] += len(scripts)
     counts = Counter({script: count for script, count in lengths.items() if script != "Latn"}) or lengths or letters
     return counts.most_common(1)[0][0] if counts else None
 

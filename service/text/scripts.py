@@ -120,14 +120,14 @@ def _stretches(text: str) -> list[tuple[str, int, int]]:
 
 def _end_with_closing_signs(text: str, start: int, end: int, limit: int) -> int:
     """Give the end of the run `text[start:end]` once it has taken the signs before `limit` that close its pairs."""
-    awaited: list[str] = []
+    awaited: list[tuple[str, bool]] = []  # what closes each open pair, and whether it was opened inside the run
+    last_letter = end
     for match in _PAIRED.finditer(text, start, limit):
         sign = match.group()
-        if awaited and sign in awaited[-1]:
-            awaited.pop()
-            end = max(end, match.end())
-        elif match.start() >= end:
-            break
+        if awaited and sign in awaited[-1][0]:
+            _, inside = awaited.pop()
+            if inside:
+                end = max(end, match.end())
         elif sign in _CLOSED_BY:
-            awaited.append(_CLOSED_BY[sign])
+            awaited.append((_CLOSED_BY[sign], match.start() < last_letter))
     return end

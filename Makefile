@@ -1,0 +1,62 @@
+# make run   set up and start the service on http://127.0.0.1:8000
+# make test  set up and run every check and test
+
+PYTHON ?= python3
+BIN := .venv/bin
+ICU_PACKAGES := libicu-dev pkg-config g++
+
+.PHONY: run test bench agreement format system browser clean
+
+run: .venv/installed
+	@echo "romanbib is starting on http://127.0.0.1:8000 (stop it with Ctrl-C)"
+	@$(BIN)/romanbib serve
+
+test: .venv/installed-for-tests browser
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy service
+	$(BIN)/pytest
+
+# Speed beside other romanizers, as a report.
+bench: .venv/installed-for-tests
+	$(BIN)/python benchmarks/romanization.py
+
+# How far the output agrees with the reference paper's own renderings: docs/paper-agreement.md.
+agreement: .venv/installed-for-tests
+	$(BIN)/python -m tests.paper.agreement
+
+format: .venv/installed-for-tests
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.venv/python: | system
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "romanbib needs Python 3.11 or later; name one: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	@touch $@
+
+.venv/installed: .venv/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-for-tests: .venv/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
+	@touch $@ .venv/installed
+
+# PyICU compiles against libicu.
+system:
+	@if pkg-config --exists icu-i18n 2>/dev/null && command -v g++ >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(ICU_PACKAGES) >/dev/null; \
+	else echo "romanbib needs ICU's headers: install $(ICU_PACKAGES) (or your system's equivalents) and run make again"; exit 1; fi
+
+# The page is tested in a real browser.
+browser:
+	@if command -v chromium >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else echo "the tests drive the page in Chromium: install chromium and run make test again"; exit 1; fi
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
