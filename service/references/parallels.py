@@ -10,12 +10,15 @@ from .segments import Segment
 
 _LATIN_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_]\.")
 _OTHER_SCRIPT = re.compile("[\u0400-\u052f\u0600-\u06ff]")
-_IN_BRACKETS = re.compile(r"[»”\"“]?\s*[(\[](?P<latin>[^()\[\]]*)[)\]]")
+_IN_BRACKETS = re.compile(r"[»”\"“]?\s*[(\[](?P<latin>[^()\[\]]{0,1000})[)\]]")
 _BEHIND_COMMA = re.compile(
-    r"\s*[,=/]\s+(?P<latin>[^()\[\]\"“”«»\d\n]*?)"
+    r"\s*[,=/]\s+(?P<latin>[^()\[\]\"“”«»\d\n]{0,500}?)"
     r"(?=[,.;:]?\s*(?:[\d(\[\"”»<]|$|Available\b|Accessed\b|Retrieved\b|https?:|[Vv]ol\.|[Nn]o\.|pp?\.))"
 )
 _BOUNDARY = re.compile(r"[\"“”«»()\[\]]|\b\d{4}\b|//")
+_OPENING = re.compile(r"\s*[(\[]")
+_CLOSING = re.compile(r"[»”\"]?\s*[)\]]")
+_NEAR = 1000  # characters before a segment in which its parallel text is looked for
 _NAMES = re.compile(r"\s*(?:[;&]|\band\b)\s*")
 _SEPARATOR = re.compile(r"[,=/:.]\s*$")
 _NOTE = re.compile(r"\s*in [A-Z]\w+\s*", re.IGNORECASE)
@@ -48,12 +51,13 @@ def _is_parallel(latin: str) -> bool:
 
 def _exact(text: str, segment: Segment, romanized: str) -> Parallel | None:
     """Find the very romanization in a pair of brackets with the segment, whatever brackets and quotes it contains."""
-    opening = re.search(r"\s*[(\[]$", text[: segment.start])
-    if opening and text.endswith(romanized, 0, opening.start()) and text[segment.end : segment.end + 1] in (")", "]"):
-        start = opening.start() - len(romanized)
-        return Parallel(start, opening.start(), Kinship.SAME, True, (start, segment.end + 1), True)
-    opening = re.match(r"\s*[(\[]", text[segment.end :])
-    start = segment.end + opening.end() if opening else 0
+    if text[segment.start - 1 : segment.start] in ("(", "[") and text[segment.end : segment.end + 1] in (")", "]"):
+        end = len(text[max(0, segment.start - _NEAR) : segment.start - 1].rstrip()) + max(0, segment.start - _NEAR)
+        start = end - len(romanized)
+        if start >= 0 and text.startswith(romanized, start):
+            return Parallel(start, end, Kinship.SAME, True, (start, segment.end + 1), True)
+    opening = _OPENING.match(text, segment.end)
+    start = opening.end() if opening else 0
     end = start + len(romanized)
     if opening and text.startswith(romanized, start) and text[end : end + 1] in (")", "]"):
         return Parallel(start, end, Kinship.SAME, False, (segment.start, end + 1), True)
@@ -72,20 +76,20 @@ def _behind(text: str, segment: Segment, romanized: str) -> Parallel | None:
 
 
 def _before(text: str, segment: Segment, romanized: str) -> Parallel | None:
-    opening = re.search(r"\s*[(\[]\s*[«“\"]?$", text[: segment.start])
-    separator = None if opening else _SEPARATOR.search(text[: segment.start])
-    found = opening or separator
+    near = max(0, segment.start - _NEAR)
+    opening = re.search(r"\s*[(\[]\s*[«“\"]?$", text[near : segment.start])
+    found = opening or _SEPARATOR.search(text[near : segment.start])
     if found is None:
         return None
-    end = found.start()
-    start = max((match.end() for match in _BOUNDARY.finditer(text, 0, end)), default=0)
+    end = near + found.start()
+    start = max((match.end() for match in _BOUNDARY.finditer(text, near, end)), default=near)
     start += len(text[start:end]) - len(text[start:end].lstrip(" ,.;:"))
     if start >= end or not _is_parallel(text[start:end]):
         return None
     whole_end = segment.end
     if opening:
-        closing = re.match(r"[»”\"]?\s*[)\]]", text[segment.end :])
-        whole_end += closing.end() if closing else 0
+        closing = _CLOSING.match(text, segment.end)
+        whole_end = closing.end() if closing else whole_end
     kin, latin = _kinship_with_tail(text[start:end], romanized)
     start = end - len(latin)
     return Parallel(start, end, kin, True, (start, whole_end), bool(opening))

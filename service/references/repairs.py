@@ -7,6 +7,7 @@ kind can be switched off by its name.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 
 from ..text.homoglyphs import repair as repair_homoglyphs
@@ -33,8 +34,8 @@ _SHAPED_BEHIND_STOP = re.compile(r"/|\.(?:html?|pdf|php|aspx?)\b|^\d+(?:\.\d+){2
 def _end_of_broken(text: str, end: int) -> tuple[int, Report | None]:
     """Follow an address that blanks have broken; give its end, and a report where it may go on but need not."""
     while match := _ADDRESS_PIECE.match(text, end):
-        before, piece = text[:end], match["piece"]
-        rest = text[match.end() :]
+        before, piece = text[max(0, end - 12) : end], match["piece"]
+        rest = text[match.end() : match.end() + 100]
         closes = not rest.strip() or rest.lstrip()[0] in "(["
         unfinished_host = re.search(r"(?:://|www\.)$", before)
         if _NOT_AN_ADDRESS.match(piece) and not unfinished_host:
@@ -91,7 +92,8 @@ def _dois(text: str, kind: str) -> Findings:
 
 
 def _inside(text: str, position: int, opening: str, closing: str) -> bool:
-    return text.rfind(opening, 0, position) > text.rfind(closing, 0, position) and closing in text[position:]
+    near = max(0, position - 100)
+    return text.rfind(opening, near, position) > text.rfind(closing, near, position)
 
 
 _CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
@@ -173,11 +175,13 @@ _PAGES_BEFORE = re.compile(r"(?:[:,]|\bpp?\.|\b[CPСсcp]\.|صص?\.?|ص‌ص)\s*
 
 
 def _ranges(text: str, kind: str) -> Findings:
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = deque(match.span() for match in _ADDRESS.finditer(text))
     for match in _RANGE.finditer(text):
         first, dash, last = match[1], match[2], match[3]
-        before = text[: match.start()]
-        if _NOT_A_RANGE.search(before) or any(start <= match.start() < end for start, end in addresses):
+        before = text[max(0, match.start() - 20) : match.start()]
+        while addresses and addresses[0][1] <= match.start():
+            addresses.popleft()
+        if _NOT_A_RANGE.search(before) or (addresses and addresses[0][0] <= match.start()):
             continue
         if int(first) <= int(last) or first.startswith("0") or last.startswith("0"):
             continue

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 CYRILLIC = "Cyrl"
 ARABIC = "Arab"
 
-_TOKEN = re.compile(
-    r"(?P<barrier><[^<>]{1,40}>|(?:https?://|ftp://|www\.)\S+|\S+@\S+\.\w+)"
-    r"|(?P<Cyrl>[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f])"
+_SOURCE_LETTERS = (
+    r"(?P<Cyrl>[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f])"
     r"|(?P<Arab>(?=[^\W\d_])[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc])"
-    r"|(?P<letter>[^\W\d_])"
+)
+_SOURCE_LETTER = re.compile(_SOURCE_LETTERS)
+_TOKEN = re.compile(
+    r"(?P<barrier><[^<>]{1,40}>|(?:https?://|ftp://|www\.)\S+|(?<![\w.])[\w.+-]{1,64}@[\w.-]+)"
+    rf"|{_SOURCE_LETTERS}|(?P<letter>[^\W\d_])"
 )
 _WORD_GOES_ON = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c\u200d]|['’ʼ](?=[^\W_]))*")
 # Between two parts of an entry rather than inside one: GOST's // and dashes, a number set off by punctuation.
@@ -21,6 +24,7 @@ _BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:،؛]\s*[(\[]?(?:[№T]\
 _PLAIN_GAP = re.compile(r"[\s\u200c–—-]*")
 _OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
 _CLOSING = frozenset(')]»”“"')
+_LONGEST_QUOTATION = 500  # characters looked through for the sign that closes one opened in a segment
 _MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
 
 
@@ -51,8 +55,8 @@ def _words(text: str) -> Iterator[_Word]:
             yield _Word(start, end, kind)
         else:
             end = _WORD_GOES_ON.match(text, start).end()  # type: ignore[union-attr]
-            inner = {match.lastgroup for match in _TOKEN.finditer(text, start, end)}
-            kind = CYRILLIC if CYRILLIC in inner else ARABIC if ARABIC in inner else "Latn"
+            source = _SOURCE_LETTER.search(text, start, end)
+            kind = source.lastgroup or "" if source else "Latn"
             yield _Word(start, end, kind)
         position = end
 
@@ -67,53 +71,53 @@ def segments(text: str) -> list[Segment]:
     found: list[Segment] = []
     current: list[_Word] = []
     latin: list[_Word] = []
+    opened: list[str] = []  # signs opened in the current segment and not closed in it
     for word in _words(text):
         if word.script == "barrier":
-            found += _closed(text, current, latin)
-            current, latin = [], []
+            found += _closed(text, current, latin, opened)
+            current, latin, opened = [], [], []
         elif word.script == "Latn":
             if current:
                 latin.append(word)
-        elif current and word.script == current[-1].script and _joined(text, current, latin, word):
+        elif current and word.script == current[-1].script and _joined(text, current[-1], latin, word, opened):
             current.append(word)
             latin = []
         else:
-            found += _closed(text, current, latin)
-            current, latin = [word], []
-    return found + _closed(text, current, latin)
+            found += _closed(text, current, latin, opened)
+            current, latin, opened = [word], [], []
+    return found + _closed(text, current, latin, opened)
 
 
-def _joined(text: str, current: list[_Word], latin: list[_Word], word: _Word) -> bool:
-    """Tell whether a word carries on the segment, given the Latin words between them."""
+def _joined(text: str, last: _Word, latin: list[_Word], word: _Word, opened: list[str]) -> bool:
+    """Tell whether a word carries on the segment, given the Latin words between them; keep account in ``opened``."""
     if latin:
-        ends = [current[-1].end, *(one.end for one in latin)]
+        if len(latin) > _MOST_LATIN_WORDS:
+            return False
+        ends = [last.end, *(one.end for one in latin)]
         starts = [*(one.start for one in latin), word.start]
         gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-        return len(latin) <= _MOST_LATIN_WORDS and all(
-            _PLAIN_GAP.fullmatch(gap) or (not re.search(r"\s", gap) and len(gap) == 1) for gap in gaps
-        )
-    gap = text[current[-1].end : word.start]
-    return not _BREAK.search(gap) and not _crosses(text, current[0].start, current[-1].end, word.start)
-
-
-def _crosses(text: str, start: int, end: int, goes_on: int) -> bool:
-    """Tell whether the gap leaves a pair that the segment stands in, or enters one that closes behind Latin text."""
-    opened = [char for char in text[start:end] if char in _OPENING or char in _CLOSING]
-    open_now: list[str] = []
-    for char in [*opened, *text[end:goes_on]]:
-        if open_now and char in _OPENING[open_now[-1]]:
-            open_now.pop()
+        return all(_PLAIN_GAP.fullmatch(gap) or (len(gap) == 1 and not gap.isspace()) for gap in gaps)
+    gap = text[last.end : word.start]
+    if _BREAK.search(gap):
+        return False
+    waiting = list(opened)
+    for char in gap:
+        if waiting and char in _OPENING[waiting[-1]]:
+            waiting.pop()
         elif char in _OPENING:
-            open_now.append(char)
-        elif char in _CLOSING:
-            return True
-    return bool(open_now) and not _closes_in_script(text, goes_on, open_now)
+            waiting.append(char)
+        elif char in _CLOSING:  # the segment stands in a pair, which ends here
+            return False
+    if len(waiting) > len(opened) and not _closes_in_script(text, word.start, waiting):
+        return False
+    opened[:] = waiting
+    return True
 
 
-def _closes_in_script(text: str, position: int, open_now: list[str]) -> bool:
-    """Tell whether everything opened is closed again before Latin text or the end."""
-    waiting = list(open_now)
-    for char in text[position:]:
+def _closes_in_script(text: str, position: int, opened: list[str]) -> bool:
+    """Tell whether everything opened is closed again before Latin text, within the length of a long title."""
+    waiting = list(opened)
+    for char in text[position : position + _LONGEST_QUOTATION]:
         if waiting and char in _OPENING[waiting[-1]]:
             waiting.pop()
             if not waiting:
@@ -125,7 +129,7 @@ def _closes_in_script(text: str, position: int, open_now: list[str]) -> bool:
     return False
 
 
-def _closed(text: str, words: list[_Word], latin: list[_Word]) -> list[Segment]:
+def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]) -> list[Segment]:
     """Finish a segment: take in Latin words glued to its end, closing signs of pairs inside it, an initial's stop."""
     if not words:
         return []
@@ -134,25 +138,10 @@ def _closed(text: str, words: list[_Word], latin: list[_Word]) -> list[Segment]:
         if word.start - end != 1 or text[end] not in ".-–'’/":
             break
         end = word.end
-    waiting = _waiting(text[start:end])
+    waiting = list(opened)
     while waiting and text[end : end + 1] and text[end] in _OPENING[waiting[-1]]:
         waiting.pop()
         end += 1
-    if end < len(text) and text[end] == "." and _initial_at(text, start, end):
+    if text[end : end + 1] == "." and text[end - 1].isupper() and (end - 1 == start or not text[end - 2].isalnum()):
         end += 1
     return [Segment(start, end, words[0].script, text[start:end])]
-
-
-def _initial_at(text: str, start: int, end: int) -> bool:
-    return text[end - 1].isupper() and (end - 1 == start or not text[end - 2].isalnum())
-
-
-def _waiting(text: str) -> list[str]:
-    """List the signs opened in the text and not closed in it, the innermost last."""
-    waiting: list[str] = []
-    for char in text:
-        if waiting and char in _OPENING[waiting[-1]]:
-            waiting.pop()
-        elif char in _OPENING:
-            waiting.append(char)
-    return waiting

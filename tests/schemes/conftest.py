@@ -1,4 +1,4 @@
-"""A registry that knows only what a test gives it."""
+"""What the tests of the rule tables share: the languages and schemes there are, and tables of a test's own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,34 @@ from romanbib.schemes import registry
 from romanbib.schemes.compiled import compiled
 from romanbib.schemes.reverse import reversed_table
 
+# Today's letters; a table that lacks one leaves it in the original script.
+ALPHABETS = {
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
+    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
+    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
+    "fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+}
+
+# The schemes that people are promised; more may be there.
+PUBLISHED = {
+    "ru": "ala-lc ala-lc-plain bgn-pcgn bs-2979 bsi icao iso-9 scientific un "
+    "gost-7.79-b gost-16876 gost-52535 gost-7034",
+    "uk": "ala-lc bgn-pcgn kmu-2010 iso-9 scientific un icao",
+    "be": "ala-lc bgn-pcgn by-2007 iso-9 scientific un icao",
+    "bg": "ala-lc bgn-pcgn bg-2009 iso-9 scientific un icao",
+    "sr": "ala-lc bgn-pcgn gaj iso-9 un icao",
+    "mk": "ala-lc bgn-pcgn iso-9 un icao",
+    "fa": "ala-lc bgn-pcgn un ijmes iranian-studies iranica dmg iso-233-3 paper",
+}
+CYRILLIC_SCHEMES = [
+    (language, scheme) for language, schemes in PUBLISHED.items() if language != "fa" for scheme in schemes.split()
+]
+
 LETTERS = {"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "щ": "shch", "ъ": '"', "ь": "'"}
-EXAMPLES = {"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "щ": "shch", "да": "da", "Щедь": "Shched'"}
+EXAMPLES = {**{letter: LETTERS[letter] for letter in "абвгдежщ"}, "да": "da", "Щедь": "Shched'"}
 
 METADATA = {
     "id": "own",

@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 
 import pytest
-from conftest import WriteTable
+from conftest import ALPHABETS, CYRILLIC_SCHEMES, WriteTable
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from romanbib import NotReversibleError, RomanizationWarning, UnknownLanguageError, explain, transliterate
@@ -28,15 +28,7 @@ NUMERALS = set("ХІСМ")  # a word of these alone, in capitals, is read as a R
 # for a hard sign (no word has two soft signs together), gj and kj for ѓ and ќ.
 READ_AS_TYPED = {"ru": ["ьь"], "be": ["ьь"], "uk": ["ьь"], "mk": ["гј", "кј"]}
 
-SCHEMES = {
-    "ru": "ala-lc ala-lc-plain bgn-pcgn iso-9 gost-7.79-b gost-16876 gost-52535 gost-7034 icao bs-2979 bsi scientific un",
-    "uk": "ala-lc bgn-pcgn bgn-pcgn@1965 kmu-2010 iso-9 scientific un icao",
-    "be": "ala-lc bgn-pcgn by-2007 iso-9 scientific un icao",
-    "bg": "ala-lc bgn-pcgn bgn-pcgn@1952 bg-2009 iso-9 scientific un un@1977 icao",
-    "sr": "ala-lc bgn-pcgn gaj iso-9 un icao",
-    "mk": "ala-lc bgn-pcgn iso-9 un icao",
-}
-ALL_SCHEMES = [(language, scheme) for language, schemes in SCHEMES.items() for scheme in schemes.split()]
+EARLIER_EDITIONS = [("uk", "bgn-pcgn@1965"), ("bg", "bgn-pcgn@1952"), ("bg", "un@1977")]
 
 
 def forward(text: str, language: str, scheme: str) -> str:
@@ -51,6 +43,10 @@ def back(text: str, language: str, scheme: str) -> str:
 
 def back_and_forth(text: str, language: str) -> str:
     return back(forward(text, language, "iso-9"), language, "iso-9")
+
+
+def has_a_numeral(word: str) -> bool:
+    return any(set(part) <= NUMERALS for part in word.split("'"))
 
 
 def words_of(alphabet: str) -> st.SearchStrategy[str]:
@@ -78,7 +74,7 @@ def test_iso_9_brings_every_word_back_in_small_letters(language: str, data: st.D
 def test_iso_9_brings_every_word_back_in_title_case(language: str, data: st.DataObject) -> None:
     word = data.draw(a_word(language))
     assume(word[0] not in CASELESS)  # ʹ and ʺ look the same for ь and Ь, so that a capital there cannot come back
-    assume(not set(word.capitalize()) <= NUMERALS)
+    assume(not has_a_numeral(word.capitalize()))
     assert back_and_forth(word.capitalize(), language) == word.capitalize()
 
 
@@ -87,11 +83,12 @@ def test_iso_9_brings_every_word_back_in_title_case(language: str, data: st.Data
 def test_iso_9_brings_every_word_back_in_capitals(language: str, data: st.DataObject) -> None:
     word = data.draw(a_word(language)).upper()
     assume(sum(letter.lower() not in CASELESS for letter in word) >= 2)  # one capital alone is title case
-    assume(not set(word) <= NUMERALS)
+    assume(not has_a_numeral(word))
     assert back_and_forth(word, language) == word
 
 
 @pytest.mark.parametrize("language", ISO_9)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_iso_9_brings_a_line_back(language: str, data: st.DataObject) -> None:
     line = " ".join(data.draw(st.lists(a_word(language), min_size=1, max_size=6)))
@@ -99,16 +96,15 @@ def test_iso_9_brings_a_line_back(language: str, data: st.DataObject) -> None:
     assert back_and_forth(f"{line}, 1984. — {line}; ({line})", language) == f"{line}, 1984. — {line}; ({line})"
 
 
-@pytest.mark.parametrize(("language", "scheme"), ALL_SCHEMES)
+@pytest.mark.parametrize(("language", "scheme"), [*CYRILLIC_SCHEMES, *EARLIER_EDITIONS])
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_what_comes_back_romanizes_alike(language: str, scheme: str, data: st.DataObject) -> None:
-    alphabet = ISO_9[language].rstrip("іѣѳѵѫ") if language in ("ru", "bg") else ISO_9[language]
-    word = data.draw(words_of(alphabet.replace("'", "")))
+    word = data.draw(words_of(ALPHABETS[language]))
     word = data.draw(st.sampled_from([word, word.capitalize()]))
     romanized = forward(word, language, scheme)
     assume(word[0].lower() not in "ъь")  # see above
-    assume(not set(word) <= NUMERALS)
+    assume(not has_a_numeral(word))
     assume(not any(typed in word.lower() for typed in READ_AS_TYPED.get(language, ())))
     assert forward(back(romanized, language, scheme), language, scheme) == romanized
 
@@ -237,4 +233,4 @@ def test_decomposed_input_comes_back_alike() -> None:
 
 
 def test_a_very_long_word_comes_back_too() -> None:
-    assert back("shchuka" * 50_000, "ru", "bgn-pcgn") == "щука" * 50_000
+    assert back("shchuka" * 5_000, "ru", "bgn-pcgn") == "щука" * 5_000

@@ -7,29 +7,13 @@ import threading
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from conftest import ALPHABETS, CYRILLIC_SCHEMES
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from romanbib import RomanbibError, UnknownSchemeError, explain, romanization, transliterate
 from romanbib.romanization import WordMemo, language_tag
 from romanbib.schemes.compiled import compiled
 
-ALPHABETS = {
-    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
-    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
-    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
-    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-}
-SCHEMES = {
-    "ru": "ala-lc ala-lc-plain bgn-pcgn iso-9 gost-7.79-b gost-16876 gost-52535 gost-7034 icao bs-2979 bsi scientific un",
-    "uk": "ala-lc bgn-pcgn bgn-pcgn@1965 kmu-2010 iso-9 scientific un icao",
-    "be": "ala-lc bgn-pcgn by-2007 iso-9 scientific un icao",
-    "bg": "ala-lc bgn-pcgn bg-2009 iso-9 scientific un icao",
-    "sr": "ala-lc bgn-pcgn gaj iso-9 un icao",
-    "mk": "ala-lc bgn-pcgn iso-9 un icao",
-}
-ALL_SCHEMES = [(language, scheme) for language, schemes in SCHEMES.items() for scheme in schemes.split()]
 # One scheme of each kind: by-letter capitals, context rules at the edge, one to one, signs that are apostrophes.
 SOME_SCHEMES = [
     ("ru", "ala-lc"),
@@ -206,14 +190,15 @@ def test_a_megabyte_of_one_sign() -> None:
     assert transliterate("." * 1_000_000 + "щ", language="ru") == "." * 1_000_000 + "shch"
 
 
-@pytest.mark.parametrize(("language", "scheme"), ALL_SCHEMES)
+@pytest.mark.parametrize(("language", "scheme"), CYRILLIC_SCHEMES)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_no_letter_of_the_alphabet_is_left_over(language: str, scheme: str, data: st.DataObject) -> None:
     text = data.draw(running_text(language))
     assert not CYRILLIC.search(transliterate(text, language=language, scheme=scheme))
 
 
-@pytest.mark.parametrize(("language", "scheme"), ALL_SCHEMES)
+@pytest.mark.parametrize(("language", "scheme"), CYRILLIC_SCHEMES)
 def test_every_letter_is_romanized_alone_and_in_capitals(language: str, scheme: str) -> None:
     for letter in ALPHABETS[language]:
         for text in (letter, letter.upper(), f"а{letter}а", f"А{letter.upper()}А", f"б{letter}", f"Б{letter.upper()}"):
@@ -237,6 +222,7 @@ def test_latin_text_stays_as_it_is(text: str) -> None:
 # Languages
 
 
+@pytest.mark.filterwarnings("ignore::romanbib.RomanizationWarning")
 @pytest.mark.parametrize(
     ("text", "scheme", "romanized"),
     [
@@ -258,7 +244,7 @@ def test_a_language_without_a_table_is_reported() -> None:
     told = explain("Война и мир / مجلة جامعة", scheme="bgn-pcgn")
     assert told.output == "Voyna i mir / مجلة جامعة"
     assert told.language == "ru"
-    assert "no rule table for language 'ar': left as it is" in told.warnings
+    assert any("'ar'" in note and "left as it is" in note for note in told.warnings)
 
 
 @pytest.mark.parametrize("tag", ["ru", "ru-RU", "RU", "ru-Cyrl", "ru-Latn-t-ru-m0-alaloc"])

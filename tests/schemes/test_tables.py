@@ -6,33 +6,12 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from conftest import ALPHABETS, PUBLISHED
 from romanbib.schemes import registry
 from romanbib.schemes.validation import problems
 
 FOLDER = Path(str(resources.files("romanbib.rules") / "schemes"))
 TABLES = sorted(FOLDER.rglob("*.toml"))
-
-# What people are promised; more may be there.
-PUBLISHED = {
-    "ru": "ala-lc ala-lc-plain bgn-pcgn iso-9 gost-7.79-b gost-16876 gost-52535 gost-7034 icao bs-2979 bsi scientific un",
-    "uk": "ala-lc bgn-pcgn kmu-2010 iso-9 scientific un icao",
-    "be": "ala-lc bgn-pcgn by-2007 iso-9 scientific un icao",
-    "bg": "ala-lc bgn-pcgn bg-2009 iso-9 scientific un icao",
-    "sr": "ala-lc bgn-pcgn gaj iso-9 un icao",
-    "mk": "ala-lc bgn-pcgn iso-9 un icao",
-    "fa": "ala-lc bgn-pcgn un ijmes iranian-studies iranica dmg iso-233-3 paper",
-}
-
-# Today's letters; a table that lacks one leaves it in the original script.
-ALPHABETS = {
-    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
-    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
-    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
-    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-    "fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
-}
 
 
 def named(path: Path) -> str:

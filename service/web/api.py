@@ -1,0 +1,222 @@
+"""The API: what the library does, over HTTP, in the caller's own format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response
+
+from ..errors import UnknownSchemeError
+from ..formats import Format, find_format, formats
+from ..pipeline import check, detect, normalize
+from ..romanization import explain, transliterate
+from .choices import check_format, check_request, check_reversible, check_scheme, unknown_scheme
+from .problems import Problem, bad_parameter
+from .requests import JSON, TEXT, flag, json_answer, json_body, media_type, negotiate, query, text_answer, text_body
+
+blueprint = Blueprint("api", __name__, url_prefix="/v1")
+ITEMS = "csl-json"  # the format of a bibliography that comes as JSON items
+_LINE = re.compile(r"[^\r\n]+")
+
+
+class TransliterateParameters(msgspec.Struct, forbid_unknown_fields=True):
+    """Body of ``POST /v1/transliterate``."""
+
+    text: str
+    language: str | None = None
+    scheme: str = "ala-lc"
+    reverse: bool = False
+
+
+class NormalizeParameters(msgspec.Struct, forbid_unknown_fields=True):
+    """Body of ``POST /v1/normalize``: the bibliography as text, as one CSL-JSON item, or as a list of items."""
+
+    source: str | list[dict[str, Any]] | dict[str, Any]
+    profile: str = "romanized"
+    scheme: str | None = None
+    language: str | None = None
+    from_format: str | None = msgspec.field(default=None, name="from")
+    to_format: str | None = msgspec.field(default=None, name="to")
+    repairs: list[str] | None = None
+
+
+class CheckParameters(msgspec.Struct, forbid_unknown_fields=True):
+    """Body of ``POST /v1/check``."""
+
+    source: str | list[dict[str, Any]] | dict[str, Any]
+    profile: str = "romanized"
+    scheme: str | None = None
+    language: str | None = None
+    from_format: str | None = msgspec.field(default=None, name="from")
+
+
+class DetectParameters(msgspec.Struct, forbid_unknown_fields=True):
+    """Body of ``POST /v1/detect``."""
+
+    text: str
+
+
+@blueprint.post("/transliterate")
+def post_transliterate() -> Response:
+    """Romanize a text, or bring a romanization back; text/plain goes line for line."""
+    if media_type((JSON, TEXT)) == TEXT:
+        return _transliterate_lines()
+    query(())
+    negotiate((JSON,))
+    wanted = json_body(TransliterateParameters)
+    _check_transliteration(wanted.language, wanted.scheme, wanted.reverse)
+    try:
+        done = explain(wanted.text, language=wanted.language, scheme=wanted.scheme, reverse=wanted.reverse)
+    except UnknownSchemeError:  # the language that the text turned out to be in has no such scheme
+        raise unknown_scheme(wanted.scheme, detect(wanted.text).language) from None
+    return json_answer(
+        {
+            "output": done.output,
+            "language": done.language,
+            "scheme": done.scheme,
+            "tag": done.tag,
+            "tokens": [asdict(token) for token in done.tokens],
+            "warnings": done.warnings,
+        }
+    )
+
+
+def _transliterate_lines() -> Response:
+    values = query(("language", "scheme", "reverse"))
+    kind = negotiate((TEXT,))
+    language, scheme, reverse = values.get("language"), values.get("scheme", "ala-lc"), flag(values, "reverse")
+    _check_transliteration(language, scheme, reverse)
+
+    def line(match: re.Match[str]) -> str:
+        return transliterate(match[0], language=language, scheme=scheme, reverse=reverse)
+
+    return text_answer(_LINE.sub(line, text_body()), kind)
+
+
+def _check_transliteration(language: str | None, scheme: str, reverse: bool) -> None:
+    check_scheme(scheme, language)
+    if reverse:
+        check_reversible(scheme, language)
+
+
+@blueprint.post("/normalize")
+def post_normalize() -> Response:
+    """Normalize a bibliography: JSON parameters give the full result, a format's own media type gives that format."""
+    kind = media_type((JSON, *_formats_by_media_type()))
+    if kind == JSON:
+        query(())
+        wanted = json_body(NormalizeParameters)
+    else:
+        values = query(("profile", "scheme", "language", "from", "to", "repairs"))
+        repairs = values.get("repairs")
+        wanted = NormalizeParameters(
+            source=_bibliography(),
+            profile=values.get("profile", "romanized"),
+            scheme=values.get("scheme"),
+            language=values.get("language"),
+            from_format=_format_name(kind, values.get("from")),
+            to_format=values.get("to"),
+            repairs=None if repairs is None else [name for name in repairs.split(",") if name],
+        )
+    read_as = _format_of(wanted.source, wanted.from_format)
+    written = check_format(wanted.to_format) or read_as
+    answer_as = negotiate(_offers(kind, written))
+    check_request(wanted.profile, wanted.scheme, wanted.language, wanted.repairs)
+    done = normalize(
+        wanted.source,
+        profile=wanted.profile,
+        scheme=wanted.scheme,
+        language=wanted.language,
+        from_format=read_as.NAME,
+        to_format=written.NAME,
+        repairs=wanted.repairs,
+    )
+    counts = {"X-Romanbib-Changes": str(len(done.changes)), "X-Romanbib-Warnings": str(len(done.warnings))}
+    if answer_as == JSON:
+        return json_answer(done.as_dict(), counts)
+    return text_answer(done.output, answer_as, counts)
+
+
+def _formats_by_media_type() -> Mapping[str, Format]:
+    """Every format by its media types; JSON itself holds parameters, not a bibliography."""
+    return {kind: one for one in formats().values() for kind in one.MEDIA_TYPES if kind != JSON}
+
+
+def _offers(kind: str, written: Format) -> list[str]:
+    """Media types in which the answer can come, the one to use by default first."""
+    own = [one for one in written.MEDIA_TYPES if one != JSON]
+    if kind == JSON:
+        return [JSON]
+    return [*([kind] if kind in own else own), JSON, *(one for one in own if kind in own and one != kind)]
+
+
+def _format_name(kind: str, given: str | None) -> str:
+    """Name of the format of a body that is a bibliography: its media type's, but plain text can hold any format."""
+    own = _formats_by_media_type()[kind].NAME
+    if given is not None and kind != TEXT and given != own:
+        bad_parameter(f"The body is {kind}, which is {own}; leave 'from' out or send another Content-Type.", (own,))
+    return given or own
+
+
+def _format_of(source: object, name: str | None) -> Format:
+    """Format of a source: the one named, else what it looks like; items are CSL-JSON."""
+    named = check_format(name)
+    if isinstance(source, str):
+        return named or find_format(None, text=source)
+    if named is not None and named.NAME != ITEMS:
+        bad_parameter("The source is CSL-JSON items; leave 'from' out, or give the source as a string.", (ITEMS,))
+    return find_format(ITEMS)
+
+
+def _bibliography() -> str:
+    text = text_body()
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise Problem("unreadable-input", f"Line {line} holds a NUL character; this is no text.")
+    return text
+
+
+@blueprint.post("/check")
+def post_check() -> Response:
+    """Say what is wrong with a bibliography and what normalizing would change, without giving it back changed."""
+    kind = media_type((JSON, *_formats_by_media_type()))
+    negotiate((JSON,))
+    if kind == JSON:
+        query(())
+        wanted = json_body(CheckParameters)
+    else:
+        values = query(("profile", "scheme", "language", "from"))
+        wanted = CheckParameters(
+            source=_bibliography(),
+            profile=values.get("profile", "romanized"),
+            scheme=values.get("scheme"),
+            language=values.get("language"),
+            from_format=_format_name(kind, values.get("from")),
+        )
+    asked: dict[str, Any] = {
+        "profile": check_request(wanted.profile, wanted.scheme, wanted.language, None).profile.id,
+        "scheme": wanted.scheme,
+        "language": wanted.language,
+        "from_format": _format_of(wanted.source, wanted.from_format).NAME,
+    }
+    done = normalize(wanted.source, **asked)
+    return json_answer({
+        "problems": check(wanted.source, **asked),
+        "changes": done.changes,
+        "would_change": bool(done.changes),
+        "format": done.format,
+        "records": done.records,
+    })
+
+
+@blueprint.post("/detect")
+def post_detect() -> Response:
+    """Tell the language and script of a text."""
+    media_type((JSON,))
+    query(())
+    negotiate((JSON,))
+    return json_answer(asdict(detect(json_body(DetectParameters).text)))

@@ -1,0 +1,119 @@
+"""Check the names that a caller gives before any text is read; who gives a wrong one is told what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..errors import (
+    NotReversibleError,
+    RuleTableError,
+    UnknownFormatError,
+    UnknownLanguageError,
+    UnknownProfileError,
+    UnknownSchemeError,
+)
+from ..formats import Format, find_format, formats
+from ..references.arrange import Request
+from ..references.profiles import find_profile, profiles
+from ..references.repairs import REPAIRS
+from ..schemes.registry import available, find, languages
+from .problems import Problem, bad_parameter
+
+
+def scheme_ids(language: str | None = None) -> list[str]:
+    """Ids of the schemes that can be asked for (of one language), each once."""
+    return sorted({table.id for table in available(language)})
+
+
+def subtag(language: str) -> str:
+    """Reduce a language tag to one that has rule tables.
+
+    Raises:
+        Problem: none has.
+    """
+    found = language if language in languages() else language.split("-")[0].lower()
+    if found not in languages():
+        error = UnknownLanguageError(
+            f"language {language[:40]!r} has no rule table; there are: {', '.join(languages())}"
+        )
+        raise Problem.of(error, languages())
+    return found
+
+
+def check_scheme(scheme: str, language: str | None) -> None:
+    """Check that the language, or any language if none is given, has the scheme and its options.
+
+    Raises:
+        Problem: it has not.
+    """
+    of = None if language is None else subtag(language)
+    name, *options = scheme.split("+")
+    having = [table.language for table in available(of) if table.id == name]
+    if not having:
+        raise unknown_scheme(name, of)
+    known = {option for tag in having for option in find(tag, name).options}
+    if missing := [option for option in options if option not in known]:
+        detail = f"Scheme {name!r} has no option {missing[0][:40]!r}."
+        raise Problem("unknown-option", detail, available=sorted(known))
+    if len(set(options)) < len(options):
+        raise Problem("unknown-option", "An option is named twice; name it once.", available=sorted(known))
+    if options and of is not None:
+        try:
+            find(of, scheme)
+        except RuleTableError as error:
+            raise Problem("unknown-option", f"{error}.", available=sorted(known)) from None
+
+
+def unknown_scheme(scheme: str, language: str | None) -> Problem:
+    """Make the problem of a scheme that does not exist, or that the language does not have."""
+    there = scheme_ids(language)
+    where = "" if language is None else f" for language {language!r}"
+    error = UnknownSchemeError(f"scheme {scheme[:40]!r} does not exist{where}; there are: {', '.join(there)}")
+    return Problem.of(error, there)
+
+
+def check_reversible(scheme: str, language: str | None) -> str:
+    """Check that a scheme leads back to the original script; give the language.
+
+    Raises:
+        Problem: no language is given, or the scheme does not lead back.
+    """
+    if language is None:
+        raise Problem.of(UnknownLanguageError("the way back needs a language; give one"), languages())
+    of = subtag(language)
+    if find(of, scheme).meta.reversible == "no":
+        error = NotReversibleError(f"scheme {scheme!r} does not lead back to the original script of {of!r}")
+        raise Problem.of(error, [table.id for table in available(of) if table.reversible != "no"])
+    return of
+
+
+def check_format(name: str | None) -> Format | None:
+    """Find a format by its name.
+
+    Raises:
+        Problem: there is none of this name.
+    """
+    try:
+        return None if name is None else find_format(name)
+    except UnknownFormatError as error:
+        raise Problem.of(error, formats()) from None
+
+
+def check_request(profile: str, scheme: str | None, language: str | None, repairs: Collection[str] | None) -> Request:
+    """Check what a caller wants done.
+
+    Raises:
+        Problem: no such profile, scheme, language or repair.
+    """
+    try:
+        chosen = find_profile(profile)
+    except UnknownProfileError as error:
+        raise Problem.of(error, profiles()) from None
+    check_scheme(scheme or chosen.scheme, language)
+    for name in repairs or ():
+        if name not in REPAIRS:
+            raise Problem("unknown-repair", f"There is no repair {name[:40]!r}.", available=REPAIRS)
+    if repairs is not None and len(set(repairs)) < len(repairs):
+        bad_parameter("A repair is named twice; name it once.")
+    wanted = chosen.repairs if repairs is None else repairs
+    return Request(chosen, scheme or chosen.scheme, language, frozenset(wanted))

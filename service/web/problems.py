@@ -1,0 +1,191 @@
+"""Errors as RFC 9457 problem details, the one form in which the service says that something went wrong."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, NoReturn
+from uuid import uuid4
+
+from flask import Blueprint, Flask, Response, render_template, request, url_for
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
+
+from ..errors import (
+    InputError,
+    NotReversibleError,
+    RomanbibError,
+    RuleTableError,
+    UnknownFormatError,
+    UnknownLanguageError,
+    UnknownProfileError,
+    UnknownSchemeError,
+)
+from .settings import current_settings
+
+MEDIA_TYPE = "application/problem+json"
+blueprint = Blueprint("problems", __name__, url_prefix="/problems")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: its status, its title, and what it means."""
+
+    status: int
+    title: str
+    meaning: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "bad-parameter": Kind(400, "Wrong parameter", "A parameter is unknown, missing, given twice, or of a wrong type."),
+    "bad-json": Kind(400, "Not JSON", "The body is not the JSON that this address takes."),
+    "not-utf-8": Kind(400, "Not UTF-8", "The body holds bytes that are not UTF-8."),
+    "unreadable-input": Kind(
+        400, "Unreadable input", "The bibliography is not in the format it is said to be in."
+    ),
+    "unknown-language": Kind(400, "Unknown language", "No rule table covers the language, or it cannot be told."),
+    "unknown-scheme": Kind(400, "Unknown scheme", "There is no such scheme, or not for this language."),
+    "unknown-profile": Kind(400, "Unknown profile", "There is no such profile."),
+    "unknown-format": Kind(400, "Unknown format", "There is no such format."),
+    "unknown-repair": Kind(400, "Unknown repair", "There is no such repair."),
+    "not-reversible": Kind(400, "Not reversible", "The scheme does not lead back to the original script."),
+    "unknown-option": Kind(400, "Unknown option", "The scheme has no such option."),
+}
+_KIND_OF: Mapping[type[RomanbibError], str] = {
+    InputError: "unreadable-input",
+    NotReversibleError: "not-reversible",
+    UnknownFormatError: "unknown-format",
+    UnknownLanguageError: "unknown-language",
+    UnknownProfileError: "unknown-profile",
+    UnknownSchemeError: "unknown-scheme",
+    RomanbibError: "bad-parameter",
+}
+
+
+class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
+    """A problem to be answered.
+
+    Args:
+        kind: one of ``KINDS``, or "" for one that its status says in full.
+        detail: what is wrong and what mends it, in a sentence.
+        status: HTTP status; the kind's own if not given.
+        available: what there is to choose from.
+        headers: headers of the answer.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        detail: str,
+        *,
+        status: int | None = None,
+        available: Iterable[str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.kind = kind
+        self.detail = detail
+        self.status = status or KINDS[kind].status
+        self.available = None if available is None else list(available)
+        self.headers = dict(headers or {})
+
+    @classmethod
+    def of(cls, error: RomanbibError, available: Iterable[str] | None = None) -> Problem:
+        """Turn an error of romanbib that the caller can mend into a problem."""
+        kind = next(_KIND_OF[base] for base in type(error).__mro__ if base in _KIND_OF)
+        return cls(kind, _sentence(str(error)), available=available)
+
+    @property
+    def title(self) -> str:
+        """What kind of problem it is."""
+        return KINDS[self.kind].title if self.kind else HTTPStatus(self.status).phrase
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def answer(problem: Problem, instance: str | None = None) -> Response:
+    """Write a problem: for people who look at the page, as a page; for programs, as problem details."""
+    if not request.path.startswith("/v1/") and _wants_page():
+        body = render_template("problem.html", problem=problem)
+        return Response(body, problem.status, problem.headers, mimetype="text/html")
+    members: dict[str, Any] = {
+        "type": url_for("problems.describe", name=problem.kind) if problem.kind else "about:blank",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "instance": instance or uuid4().urn,
+    }
+    if problem.available is not None:
+        members["available"] = problem.available
+    return Response(json.dumps(members) + "\n", problem.status, problem.headers, content_type=MEDIA_TYPE)
+
+
+def _wants_page() -> bool:
+    return request.accept_mimetypes.best_match([MEDIA_TYPE, "application/json", "text/html"]) == "text/html"
+
+
+def register(app: Flask) -> None:
+    """Answer every error of the application as a problem."""
+    app.register_blueprint(blueprint)
+    app.register_error_handler(Problem, answer)
+    app.register_error_handler(RomanbibError, _answer_romanbib)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(RecursionError, _answer_depth)
+    app.register_error_handler(Exception, _answer_unexpected)
+
+
+def _answer_romanbib(error: RomanbibError) -> Response:
+    if isinstance(error, RuleTableError):  # a data file of this server, nothing that the caller could mend
+        return _answer_unexpected(error)
+    return answer(Problem.of(error))
+
+
+def _answer_http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return Response(error.get_body(), error.code or 500, error.get_headers())
+    details = {
+        RequestEntityTooLarge: f"The body is longer than {current_settings().max_bytes} bytes; send less at a time.",
+        NotFound: "There is nothing at this address.",
+    }
+    detail = details.get(type(error)) or error.description or HTTPStatus(error.code).description
+    headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Location", "Retry-After")}
+    if error.code == 405:
+        detail = f"This address takes {headers.get('Allow', 'other methods')}, not {request.method}."
+    return answer(Problem("", _sentence(detail), status=error.code, headers=headers))
+
+
+def _answer_depth(error: RecursionError) -> Response:
+    return answer(Problem("unreadable-input", "The input is nested too deeply; a CSL-JSON item is a few levels deep."))
+
+
+def _answer_unexpected(error: Exception) -> Response:
+    """Log where it happened and what kind it is. Its text may quote what people sent, so that is left out."""
+    instance = uuid4().urn
+    place = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("%s at %s, %s\n%s", type(error).__name__, request.endpoint, instance, place)
+    detail = "Something went wrong on this server, not in your request; its log tells more under this instance."
+    return answer(Problem("", detail, status=500), instance)
+
+
+@blueprint.get("/<name>")
+def describe(name: str) -> Response:
+    """Say what a kind of problem means, for people who follow its ``type``."""
+    if name not in KINDS:
+        raise NotFound
+    kind = KINDS[name]
+    return Response(f"{kind.title} ({kind.status})\n\n{kind.meaning}\n", mimetype="text/plain")
+
+
+def bad_parameter(detail: str, available: Iterable[str] | None = None) -> NoReturn:
+    """Refuse a parameter.
+
+    Raises:
+        Problem: always.
+    """
+    raise Problem("bad-parameter", detail, available=available)
