@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import InputError, RomanbibError
+from .errors import InputError, RomanbibError, UnknownLanguageError
+from .text.hygiene import visible
 
 if TYPE_CHECKING:
     from .batch.files import Outcome
@@ -33,7 +34,12 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except RomanbibError as error:
-            click.echo(f"romanbib: {error}", err=True)
+            click.echo(visible(f"romanbib: {error}"), err=True)
+            ctx.exit(REFUSED)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            click.echo(f"romanbib: standard output cannot be written: {error.strerror}", err=True)
             ctx.exit(REFUSED)
 
 
@@ -108,14 +114,22 @@ def _profile_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    if value == "":
+        raise click.BadParameter("an empty name; name a file or a folder")
+    return Path(value) if value is not None else None
+
+
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write, or a folder for several FILEs.")
+@click.option(
+    "-o", "--output", callback=_not_empty, metavar="PATH", help="File to write, or a folder for several FILEs."
+)
 @click.option("--to", "to_format", metavar="FORMAT", help="Format to write; the file's own if not given.")
 @_profile_options
 @click.option("--repair", "repairs", multiple=True, metavar="KIND", help="Make this repair only; may be repeated.")
 @click.option("--no-repairs", is_flag=True, help="Make no repairs.")
-@click.option("--report", type=click.Path(path_type=Path), help="Write every change and warning to this JSON file.")
+@click.option("--report", callback=_not_empty, metavar="PATH", help="Write every change and warning to this JSON file.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files to work on at a time.")
 def normalize(
     files: tuple[str, ...],
@@ -135,6 +149,7 @@ def normalize(
     from .batch.files import normalize_file, write_report
 
     wanted = pipeline.request(profile, scheme, language, () if no_repairs else repairs or None)
+    _check_places(files, output, report)
     work = partial(normalize_file, wanted=wanted, from_format=from_format, to_format=to_format)
     targets = _targets(files, output)
     outcomes: list[Outcome]
@@ -147,11 +162,23 @@ def normalize(
             with _progress(name) as done:
                 outcomes.append(work(name, target, done=done))
     for outcome in outcomes:
+        sys.stdout.buffer.write(outcome.output.encode())
+    sys.stdout.buffer.flush()
+    for outcome in outcomes:
         name = f"{outcome.file}: " if len(outcomes) > 1 else ""
         for warning in outcome.warnings:
-            click.echo(f"romanbib: {name}{warning['record']}: {warning['message']}", err=True)
+            click.echo(visible(f"romanbib: {name}{warning['record']}: {warning['message']}"), err=True)
     if report is not None:
         write_report(report, outcomes)
+
+
+def _check_places(files: tuple[str, ...], output: Path | None, report: Path | None) -> None:
+    """Refuse places where one thing written would take the place of another."""
+    if output is not None and output.is_dir() and "-" in files:
+        raise InputError(f"{output}: standard input has no name to take in a folder; name a file for it")
+    taken = [Path(name) for name in files] + ([output] if output else [])
+    if report is not None and any(report.resolve() == place.resolve() for place in taken):
+        raise InputError(f"{report}: the report would take the place of an input or output; give it a name of its own")
 
 
 def _targets(files: tuple[str, ...], output: Path | None) -> list[Path | None]:
@@ -207,7 +234,7 @@ def check(
             raise InputError(f"{name}: {error}") from error
         for problem in problems:
             found = True
-            click.echo(f"{name}: {problem['record']}: {problem['message']} [{problem['rule']}]")
+            click.echo(visible(f"{name}: {problem['record']}: {problem['message']} [{problem['rule']}]"))
     if found:
         raise SystemExit(FOUND)
 
@@ -221,18 +248,25 @@ def schemes(names: tuple[str, ...], language: str | None, validate: bool) -> Non
     if validate:
         from .schemes.validation import problems
 
+        if not names:
+            raise click.UsageError("name the rule table files to check")
+        for name in names:
+            if not Path(name).is_file():
+                raise InputError(f"{name}: no such file; name a rule table")
         found = [problem for name in names for problem in problems(Path(name))]
         for problem in found:
             click.echo(problem)
         raise SystemExit(FOUND if found else 0)
 
-    from .schemes.registry import available, find_all
+    from .schemes.registry import available, find_all, languages
 
     if names:
         for name in names:
             for table in find_all(name, language):
                 _show(table)
         return
+    if language is not None and language not in languages():
+        raise UnknownLanguageError(f"language {language!r} has no rule table; there are: {', '.join(languages())}")
     for table in available(language):
         click.echo(f"{table.language}  {table.id:<16}  {table.standard} ({table.year})")
 

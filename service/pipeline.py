@@ -166,7 +166,7 @@ class Report:
 
     def add(self, record: Record) -> None:
         """Take in a record; what stands between records counts for none."""
-        self.records += bool(record.item or record.warnings)
+        self.records += bool(record.item or record.entry or record.warnings)
         self.changes += [{"record": record.place, **asdict(change)} for change in record.changes]
         self.warnings += [{"record": record.place, **asdict(warning)} for warning in record.warnings]
 

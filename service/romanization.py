@@ -12,10 +12,11 @@ from functools import cache
 from .errors import RomanizationWarning, UnknownLanguageError
 from .persian.spelling import lacks_vowels, plain_letters
 from .schemes.compiled import CompiledTable, compiled
-from .schemes.registry import languages, transform_of
+from .schemes.registry import find_all, ids, languages, transform_of
 from .schemes.reverse import Reversed, bring_back
 from .text.homoglyphs import Repair, repair
 from .text.language import detect
+from .text.language import languages as known_languages
 from .text.scripts import script_runs
 
 CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
@@ -90,6 +91,7 @@ class WordMemo:
     def __init__(self, table: CompiledTable) -> None:
         self._table = table
         self._language = table.table.language
+        self._scheme = table.table.id
         self._memo: dict[str, str] = {"": "", "\n": "\n"}
         self._held = 0
 
@@ -133,6 +135,8 @@ class WordMemo:
             romanized = "".join(
                 self._table.romanize(piece, abbreviations=abbreviations) for piece in _blocks(text, PIECE)
             )
+        if _SOURCE_LETTER.search(romanized):
+            romanized = _SOURCE_LETTER.sub(lambda match: _borrowed(match[0], self._language, self._scheme), romanized)
         return unicodedata.normalize("NFC", romanized)
 
 
@@ -146,6 +150,18 @@ def _blocks(text: str, size: int = BLOCK) -> Iterator[str]:
         yield text[start:cut]
         start = cut
     yield text[start:]
+
+
+@cache
+def _borrowed(letter: str, language: str, scheme: str) -> str:
+    """Romanize a letter that a language's table lacks as the first other table of the scheme has it (ї in Russian)."""
+    script = known_languages()[language].script if language in known_languages() else None
+    for other in known_languages().values():
+        if other.script == script and other.tag != language and scheme in ids(other.tag):
+            table = compiled(other.tag, scheme)
+            if letter.lower() in table.table.alphabet:
+                return table.romanize(letter)
+    return letter
 
 
 @cache
@@ -212,6 +228,8 @@ def transliterate(text: str, *, language: str | None = None, scheme: str = "ala-
     if language is not None:
         language = _subtag(language)
         compiled(language, scheme)  # an unknown scheme is an error even where there is nothing to romanize
+    else:
+        find_all(scheme.split("+")[0])
     if text.isascii():
         return text
     parts: list[str] = []
@@ -291,11 +309,21 @@ def romanize_segment(text: str, language: str, scheme: str) -> tuple[str, list[s
     language = _subtag(language)
     output = _romanize(text, language, scheme)
     notes = []
+    if strange := _strange_letters(text, language, scheme):
+        notes.append(f"not in rule table {language}/{scheme}, romanized as in another language: {' '.join(strange)}")
     if left := sorted({letter.lower() for letter in _SOURCE_LETTER.findall(output)}):
-        notes.append(f"not in rule table {language}/{scheme}, left as it is: {' '.join(left)}")
+        notes.append(f"in no rule table of {scheme}, left as it is: {' '.join(left)}")
     if language == "fa" and (sentence := _unvocalized(text)):
         notes.append(sentence)
     return output, notes
+
+
+def _strange_letters(text: str, language: str, scheme: str) -> list[str]:
+    """List the letters of a text that the language's table lacks and another table of the scheme has."""
+    alphabet = compiled(language, scheme).table.alphabet
+    letters = {letter.lower() for letter in _SOURCE_LETTER.findall(unicodedata.normalize("NFC", text))}
+    strange = letters - alphabet - {"ѐ", "ѝ"}
+    return sorted(letter for letter in strange if _borrowed(letter, language, scheme) != letter)
 
 
 def _explained(text: str, language: str | None, scheme: str) -> Romanization:

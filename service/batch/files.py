@@ -17,15 +17,17 @@ from ..formats import find_format
 from ..pipeline import Report, check_target, decode, stream
 from ..references.arrange import Request
 from ..references.record import Record
+from ..text.hygiene import visible
 
 STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was done to one file, as plain JSON values."""
+    """What was done to one file, as plain JSON values; ``output`` is empty where it went into a file."""
 
     file: str
+    output: str
     records: int
     changes: list[dict[str, Any]]
     warnings: list[dict[str, Any]]
@@ -52,6 +54,14 @@ def written_aside(target: Path) -> Iterator[IO[str]]:
     Raises:
         InputError: the folder cannot be written to.
     """
+    target = target.resolve()  # a link stays a link
+    if target.exists() and not target.is_file():  # a device or pipe takes what it is given; it cannot be replaced
+        try:
+            with target.open("w", encoding="utf-8", newline="") as file:
+                yield file
+        except OSError as error:
+            raise InputError(f"{target}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        return
     try:
         handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     except OSError as error:
@@ -84,11 +94,11 @@ def normalize_file(
     to_format: str | None = None,
     done: Callable[[Record], None] = lambda record: None,
 ) -> Outcome:
-    """Normalize one file into another, or to standard output.
+    """Normalize one file.
 
     Args:
         name: the file, or ``-`` for standard input.
-        target: where it goes; None for standard output. It may be the file itself.
+        target: where it goes, which may be the file itself; None to have it in the outcome.
         wanted: profile, scheme, language and repairs.
         from_format: format of the file; told from its name or content if not given.
         to_format: format to write.
@@ -109,18 +119,16 @@ def normalize_file(
     try:
         pieces = stream(text, chosen, wanted, both)
         if target is None:
-            # All or nothing here too: a record that cannot be read further down must not leave half a list behind.
-            whole = "".join(pieces)
-            sys.stdout.buffer.write(whole.encode())
-            sys.stdout.buffer.flush()
+            output = "".join(pieces)
         else:
+            output = ""
             with written_aside(target) as file:
                 file.writelines(pieces)
     except InputError as error:
         raise (
             error if name in str(error) or (target and str(target) in str(error)) else InputError(f"{name}: {error}")
         ) from error
-    return Outcome(name, report.records, report.changes, report.warnings)
+    return Outcome(name, output, report.records, report.changes, report.warnings)
 
 
 def write_report(target: Path, outcomes: list[Outcome]) -> None:
@@ -139,5 +147,4 @@ def write_report(target: Path, outcomes: list[Outcome]) -> None:
         {"file": one.file, "records": one.records, "changes": one.changes, "warnings": one.warnings} for one in outcomes
     ]
     with written_aside(target) as file:
-        json.dump({"totals": totals, "files": files}, file, ensure_ascii=False, indent=2)
-        file.write("\n")
+        file.write(visible(json.dumps({"totals": totals, "files": files}, ensure_ascii=False, indent=2)) + "\n")

@@ -1,7 +1,6 @@
 """CSL-JSON: a single item, a list of items, or one item a line.
 
-What stands between items, and every item that did not change, is given back as it came. A changed item is written anew
-with its keys in their order, indented as the file indents.
+Changed strings are written into the text as it came; everything else, blanks and escapes included, stays as it is.
 """
 
 from __future__ import annotations
@@ -9,12 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InputError
 from ..references.record import Record
+from .json_text import changed
 
 NAME = "csl-json"
 SUFFIXES = (".json", ".jsonl", ".ndjson")
@@ -72,7 +71,7 @@ def read(text: str) -> Iterator[Record]:
         if not isinstance(value, dict):
             raise InputError(f"{_place(text, position)}: item {number} is {_kind(value)}; a CSL-JSON item is an object")
         record = Record({} if repeated else value, _name(value, number))
-        record.layout = _Layout(text[start:position], text[position:end], deepcopy(record.item))
+        record.layout = _Layout(text[start:position], text[position:end], record.item)
         if repeated:
             record.warn_of_record("a key stands twice in it; left as it is, take one of them out")
         separator = _BETWEEN.match(text, end)
@@ -97,6 +96,8 @@ def _decode(text: str, position: int) -> tuple[Any, int, bool]:
             return *_LENIENT.raw_decode(text, position), True
     except json.JSONDecodeError as error:
         raise InputError(f"{_place(text, error.pos)}: not JSON: {error.msg.lower()}") from error
+    except ValueError:
+        raise InputError(f"{_place(text, position)}: a number in it is too long to be read") from None
     except RecursionError:
         raise InputError(f"{_place(text, position)}: nested too deeply to be a CSL-JSON item") from None
 
@@ -116,33 +117,8 @@ def _name(item: dict[str, Any], number: int) -> str:
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
-    """Write each item back; one that did not change as it stood."""
+    """Write each item back; what did not change in it stays as it stood."""
     for record in records:
         layout = record.layout
         yield layout.before
-        yield layout.source if record.item == layout.item else _written(record.item, layout)
-
-
-def _written(item: dict[str, Any], layout: _Layout) -> str:
-    """Write a changed item in the layout that the item had."""
-    lines = layout.source.split("\n")
-    if len(lines) == 1:
-        spaced = re.search(r'"\s*:(\s?)', layout.source)
-        colon, comma = (": ", ", ") if spaced is None or spaced[1] else (":", ",")
-        return _dump(item, separators=(comma, colon))
-    first = re.match(r"[ \t]*", lines[1])
-    last = re.match(r"[ \t]*", lines[-1])
-    base = last[0] if last else ""
-    step = first[0].removeprefix(base) if first else "  "
-    text = _dump(item, indent=step)
-    end = "\r\n" if lines[0].endswith("\r") else "\n"
-    return text.replace("\n", end + base)
-
-
-def _dump(item: dict[str, Any], **layout: Any) -> str:
-    text = json.dumps(item, ensure_ascii=False, **layout)
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can carry
-        text = json.dumps(item, ensure_ascii=True, **layout)
-    return text
+        yield layout.source if record.item == layout.item else changed(layout.source, layout.item, record.item)

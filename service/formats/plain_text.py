@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..references.items import ENTRY
 from ..references.record import Record
 
 NAME = "text"
@@ -22,15 +21,15 @@ def recognizes(text: str) -> bool:
 
 
 def read(text: str) -> Iterator[Record]:
-    """Read one record a line; a line without text is a record without an entry."""
+    """Read one record a line; a line without text is an empty record."""
     for number, match in enumerate(_LINE.finditer(text), start=1):
         line, end = match.groups()
         if line or end:
-            yield Record({ENTRY: line} if line.strip() else {}, f"line {number}", layout=(line, end))
+            yield Record({}, f"line {number}", entry=line if line.strip() else None, layout=(line, end))
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
     """Write each line back with the line end it had."""
     for record in records:
         line, end = record.layout
-        yield record.item.get(ENTRY, line) + end
+        yield (line if record.entry is None else record.entry) + end

@@ -14,7 +14,6 @@ from .edits import Edit, EditedText
 from .names import Kinship
 from .parallels import Parallel, parallel_of
 from .profiles import Profile
-from .repairs import repair
 from .segments import Segment, segments
 
 TITLE_WORDS = 4  # a segment of an entry with as many words is taken for a title, which may want a translation
@@ -48,8 +47,6 @@ class Languages:
         if language is None or (known is not None and known.script != segment.script):
             own = detect(segment.text)
             language = own.language if own.confidence >= SURE else self._of_script(segment.script) or own.language
-        if language is not None:
-            self.used[language] += len(segment.text)
         return language
 
     def _of_script(self, script: str) -> str | None:
@@ -60,19 +57,15 @@ class Languages:
 
 
 def arrange(text: EditedText, kind: str, request: Request, languages: Languages) -> None:
-    """Repair a field, then romanize and arrange what is in a source script.
+    """Romanize and arrange what is in a source script in a field.
 
     Args:
         text: the field.
-        kind: ``title``, ``container``, ``publisher``, ``place``, ``name``, ``page``, ``address``, ``text``, or
-            ``entry`` for a line of text.
+        kind: ``title``, ``container``, ``publisher``, ``place``, ``name``, ``text``, or ``entry`` for a line of text.
         request: what the caller asked for.
         languages: tells the language of each segment.
 
     """
-    repair(text, kind, request.repairs)
-    if kind == "address":
-        return
     edits: list[Edit] = []
     for segment in segments(text.text):
         language = languages.of(segment)
@@ -86,9 +79,10 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
             continue
         for note in notes:
             text.warn(segment.start, segment.end, note, "romanize")
-        if romanized == segment.text:
+        if not romanized or romanized == segment.text:
             continue
         parallel = parallel_of(text.text, segment, romanized)
+        languages.used[language] += len(segment.text)
         table = f"{language}/{request.scheme}"
         edits.append(_edit(text, kind, segment, romanized, parallel, request.profile, table))
     text.apply(edits)
@@ -109,7 +103,7 @@ def _edit(
         if parallel.kinship is Kinship.DIFFERING:
             message = f"{latin!r} and {romanized!r}, romanized from {segment.text!r}, disagree; the form found is kept"
             text.warn(*parallel.whole, message, "own form")
-        if profile.keeps_original:
+        if profile.keeps_original and kind != "name":
             arranged = _fill(profile.text, latin, segment.text, "")
             return Edit(*parallel.whole, arranged, "own Latin form kept beside the original")
         return Edit(*_alone(text.text, parallel), "own Latin form kept, original left out")
@@ -120,7 +114,8 @@ def _edit(
     is_title = kind == "title" or (kind == "entry" and len(segment.text.split()) >= TITLE_WORDS)
     if parallel is None and profile.wants_translation and is_title:
         text.warn(segment.start, segment.end, "no translation stands beside it", "translation")
-    if sum(map(str.isalpha, segment.text)) <= 2:  # С., Т., № and other marks need no original beside them
+    # A name with brackets in it sorts wrongly, and С., Т., № and other marks need no original beside them.
+    if kind == "name" or sum(map(str.isalpha, segment.text)) <= 2:
         return Edit(segment.start, segment.end, romanized, f"romanize: {table}")
     return Edit(segment.start, segment.end, _fill(profile.text, romanized, segment.text, ""), f"romanize: {table}")
 
@@ -138,11 +133,10 @@ def _fills(text: str, parallel: Parallel) -> bool:
 def _alone(text: str, parallel: Parallel) -> tuple[int, int, str]:
     """Give the edit that leaves the Latin form alone: what goes, and what stays of it."""
     start, end = parallel.whole
-    if not parallel.first:
-        return start, end, text[parallel.start : parallel.end]
-    if text[: parallel.end].endswith(".") and text[end : end + 1] == ".":  # Kosov, P. (Косов А. П). has one stop left
+    latin = text[parallel.start : parallel.end]
+    if latin.endswith(".") and text[end : end + 1] == ".":  # Kosov, P. (Косов А. П). has one stop left
         end += 1
-    return parallel.end, end, ""
+    return (parallel.end, end, "") if parallel.first else (start, end, latin)
 
 
 def append_language_note(text: EditedText, request: Request, languages: Languages) -> None:
@@ -155,6 +149,7 @@ def append_language_note(text: EditedText, request: Request, languages: Language
     found = _LANGUAGE_NOTE.search(text.text)
     if found is None:
         end = len(text.text.rstrip())
-        text.apply([Edit(end, end, " " + pattern.format(language=name), "language note")])
+        note = pattern.format(language=name)
+        text.apply([Edit(end, end, f" {note}" if end else note, "language note")])
     elif found["language"] != name:
         text.warn(*found.span(), f"says {found['language']}, the text is {name}", "language note")

@@ -1,7 +1,8 @@
-"""A field under repair: edits one after the other, each reported against the text as it first was."""
+"""A field under repair: edits one after the other, reported in the end as changes of the text as it first was."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,45 @@ class Edit:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of the present text, and the span of the original that it stands for; without rules, it is as it was."""
+
+    text: str
+    start: int
+    end: int
+    rules: tuple[str, ...] = ()
+
+
+def _advance(done: list[_Piece], ahead: list[_Piece], position: int, target: int) -> int:
+    """Move pieces from ``ahead`` to ``done`` up to a place of the present text, cutting the one that it falls into."""
+    while ahead and position < target:
+        piece = ahead.pop()
+        cut = target - position
+        if cut >= len(piece.text):
+            done.append(piece)
+            position += len(piece.text)
+            continue
+        # Of a patch that is cut, the first part stands for the whole of its original.
+        middle = piece.end if piece.rules else piece.start + cut
+        done.append(_Piece(piece.text[:cut], piece.start, middle, piece.rules))
+        ahead.append(_Piece(piece.text[cut:], middle, piece.end, piece.rules))
+        position = target
+    return position
+
+
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    """Join patches at one place, of which an insertion is one: in what order they go would be lost otherwise."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before and before.rules and piece.rules and (before.start == before.end or piece.start == piece.end):
+            joined[-1] = _Piece(before.text + piece.text, before.start, piece.end, before.rules + piece.rules)
+        elif piece.text or piece.rules:
+            joined.append(piece)
+    return joined or pieces[:1]
+
+
 class EditedText:
     """A text, its edits so far, and what was reported about it."""
 
@@ -25,31 +65,52 @@ class EditedText:
         self.field = field
         self.original = original
         self.text = original
-        self.changes: list[Change] = []
         self.warnings: list[Caution] = []
-        # For each position of the present text, the position of the original that it comes from.
-        self._origin: list[int] | range = range(len(original) + 1)
+        self._pieces = [_Piece(original, 0, len(original))]
+
+    @property
+    def changes(self) -> list[Change]:
+        """What was changed: spans of the original, in order and apart; applied last first, they give the text."""
+        return [
+            Change(self.field, piece.start, piece.end, self.original[piece.start : piece.end], piece.text, rule)
+            for piece in self._pieces
+            if (rule := "; ".join(dict.fromkeys(piece.rules))) and self.original[piece.start : piece.end] != piece.text
+        ]
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Apply edits of the present text; where two overlap, the first one wins."""
-        parts: list[str] = []
-        origin: list[int] = []
-        done = 0
+        done: list[_Piece] = []
+        ahead = list(reversed(self._pieces))
+        position = 0  # where the next piece ahead starts in the present text
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-            if edit.start < done or self.text[edit.start : edit.end] == edit.after:
+            if edit.start < position or self.text[edit.start : edit.end] == edit.after:
                 continue
-            start, end = self._origin[edit.start], self._origin[edit.end]
-            self.changes.append(Change(self.field, start, end, self.original[start:end], edit.after, edit.rule))
-            parts += (self.text[done : edit.start], edit.after)
-            origin += self._origin[done : edit.start]
-            origin += [start] * len(edit.after)
-            done = edit.end
-        if parts:
-            self.text = "".join(parts) + self.text[done:]
-            self._origin = [*origin, *self._origin[done:]]
+            position = _advance(done, ahead, position, edit.start)
+            start = ahead[-1].start if ahead else done[-1].end
+            covered: list[_Piece] = []
+            position = _advance(covered, ahead, position, edit.end)
+            end = covered[-1].end if covered else start
+            rules = [rule for piece in covered for rule in piece.rules]
+            done.append(_Piece(edit.after, start, end, (*rules, edit.rule)))
+        if done:
+            self._pieces = _joined([*done, *reversed(ahead)])
+            self.text = "".join(piece.text for piece in self._pieces)
 
     def warn(self, start: int, end: int, message: str, rule: str) -> None:
         """Report a place of the present text."""
-        caution = Caution(self.field, self._origin[start], self._origin[end], message, rule)
-        if caution not in self.warnings:
+        caution = Caution(self.field, self._origin(start), self._origin(end, is_end=True), message, rule)
+        if all((one.message, one.rule) != (message, rule) or one.start != caution.start for one in self.warnings):
             self.warnings.append(caution)
+
+    def _origin(self, position: int, *, is_end: bool = False) -> int:
+        """Give the place of the original that a place of the present text comes from."""
+        starts: list[int] = []
+        total = 0
+        for piece in self._pieces:
+            starts.append(total)
+            total += len(piece.text)
+        found = bisect_right(starts, position - is_end) - 1
+        piece = self._pieces[max(found, 0)]
+        if piece.rules:
+            return piece.end if is_end else piece.start
+        return piece.start + position - starts[max(found, 0)]

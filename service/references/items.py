@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,9 +11,10 @@ import msgspec
 
 from ..text.language import languages as known_languages
 from .arrange import Languages, Request, append_language_note, arrange
-from .edits import EditedText
+from .edits import Edit, EditedText
 from .names import Kinship, kinship
 from .record import Change, Record
+from .repairs import repair
 from .segments import segments
 
 ENTRY = "entry"
@@ -45,7 +46,7 @@ FIELDS = {
     "scale": "text",
     "source": "text",
     "status": "text",
-    "number": "text",
+    "number": "number",
     "volume": "text",
     "issue": "text",
     "edition": "text",
@@ -62,45 +63,58 @@ NAMES = frozenset({
 NAME_PARTS = ("family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Field:
-    """One text of an item: ``holder[key]``, the name by which it is reported, and its kind."""
+    """One text of an item: ``holder[key]``, its kind, and its text on the way."""
 
-    name: str
     holder: dict[str, Any]
     key: str
     kind: str
-
-    @property
-    def text(self) -> str:
-        text: str = self.holder[self.key]
-        return text
+    text: EditedText
 
 
 def normalize_record(record: Record, request: Request) -> None:
     """Normalize one reference in place, adding to its changes and warnings.
 
     Args:
-        record: the reference; its item is a CSL-JSON item, or ``{"entry": …}`` for a line of text.
+        record: a CSL-JSON item or a line of text.
         request: what the caller asked for.
     """
     item = record.item
-    fields = list(_fields(item))
-    languages = Languages(request.language or _language_of(item), [field.text for field in fields])
-    names_before = deepcopy(item.get("author"))
-    for field in fields:
-        text = EditedText(field.name, field.text)
-        arrange(text, field.kind, request, languages)
-        if field.kind == ENTRY:
-            append_language_note(text, request, languages)
-        field.holder[field.key] = text.text
-        record.changes += text.changes
-        record.warnings += text.warnings
-    if ENTRY in item:
-        return
-    _pair_with_original_title(record, request, languages)
-    _keep_original_names(record, request, names_before)
-    _note_language(record, request, languages)
+    if record.entry is not None:
+        line: dict[str, Any] = {ENTRY: record.entry}
+        fields = {ENTRY: _Field(line, ENTRY, ENTRY, EditedText(ENTRY, record.entry))}
+    else:
+        fields = {field.text.field: field for field in _fields(item)}
+    languages = _arrange_fields(fields, request, _language_of(item))
+    names_before = item.get("author")
+    if record.entry is not None:
+        append_language_note(fields[ENTRY].text, request, languages)
+        record.entry = fields[ENTRY].text.text
+    else:
+        _pair_with_original_title(item, fields, request, languages)
+        if "note" in fields or isinstance(item.get("note", ""), str):
+            note = _Field(item, "note", "note", EditedText("note", item.get("note", "")))
+            append_language_note(note.text, request, languages)
+            fields["note"] = note
+        record.item = _with_texts(item, fields)
+        _keep_original_names(record, request, names_before)
+    for field in fields.values():
+        record.changes += field.text.changes
+        record.warnings += field.text.warnings
+
+
+def _arrange_fields(fields: dict[str, _Field], request: Request, language: str | None) -> Languages:
+    """Repair all fields, tell the languages from what that leaves, arrange, and mend what arranging left over."""
+    for field in fields.values():
+        repair(field.text, field.kind, request.repairs)
+    languages = Languages(request.language or language, [field.text.text for field in fields.values()])
+    for field in fields.values():
+        if field.kind not in ("address", "page"):
+            arrange(field.text, field.kind, request, languages)
+            if field.text.changes:
+                repair(field.text, field.kind, request.repairs)
+    return languages
 
 
 def _language_of(item: dict[str, Any]) -> str | None:
@@ -111,54 +125,60 @@ def _language_of(item: dict[str, Any]) -> str | None:
 def _fields(item: dict[str, Any]) -> Iterator[_Field]:
     """Yield the texts of an item that are to be looked at; values of an unexpected kind are nobody's business here."""
     for key, value in item.items():
-        if key == ENTRY:
-            yield _Field(ENTRY, item, ENTRY, ENTRY)
-        elif key in FIELDS and isinstance(value, str):
-            yield _Field(key, item, key, FIELDS[key])
+        if key in FIELDS and isinstance(value, str):
+            yield _Field(item, key, FIELDS[key], EditedText(key, value))
         elif key in NAMES and isinstance(value, list):
             for place, name in enumerate(value):
                 if isinstance(name, dict):
                     for part in NAME_PARTS:
                         if isinstance(name.get(part), str):
-                            yield _Field(f"{key}[{place}].{part}", name, part, "name")
+                            yield _Field(name, part, "name", EditedText(f"{key}[{place}].{part}", name[part]))
 
 
-def _pair_with_original_title(record: Record, request: Request, languages: Languages) -> None:
+def _with_texts(item: dict[str, Any], fields: dict[str, _Field]) -> dict[str, Any]:
+    """Give a copy of the item with its texts as they are now; the writer compares the two."""
+    changed = [field for field in fields.values() if field.text.changes]
+    if not changed:
+        return item
+    copies = {id(item): dict(item)}
+    for key, value in item.items():
+        if key in NAMES and isinstance(value, list):
+            copies[id(item)][key] = [
+                copies.setdefault(id(one), dict(one)) if isinstance(one, dict) else one for one in value
+            ]
+    for field in changed:
+        copies[id(field.holder)][field.key] = field.text.text
+    return copies[id(item)]
+
+
+def _pair_with_original_title(
+    item: dict[str, Any], fields: dict[str, _Field], request: Request, languages: Languages
+) -> None:
     """Put the romanization of ``original-title`` before a title that translates it, where the profile pairs them."""
-    item = record.item
-    title, original = item.get("title"), item.get("original-title")
-    pattern = request.profile.pair("title")
-    if not (pattern and isinstance(title, str) and isinstance(original, str)) or segments(title):
+    original, pattern = item.get("original-title"), request.profile.pair("title")
+    if "title" not in fields or not pattern or not isinstance(original, str):
         return
-    text = EditedText("title", original)
+    title = fields["title"].text
+    if segments(title.text):
+        return
+    romanized = EditedText("original-title", original)
     arrange(
-        text, "text", replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}")), languages
+        romanized,
+        "text",
+        replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}")),
+        languages,
     )
-    if text.text == original or kinship(text.text, title) is not Kinship.OTHER or text.text in title:
+    if romanized.text == original or romanized.text in title.text:
         return
-    paired = pattern.format(romanized=text.text, original=original, translation=title)
-    record.changes.append(
-        Change("title", 0, len(title), title, paired, f"original-title arranged as {request.profile.id}")
-    )
-    item["title"] = paired
+    if kinship(romanized.text, title.text) is Kinship.OTHER:
+        paired = pattern.format(romanized=romanized.text, original=original, translation=title.text)
+        title.apply([Edit(0, len(title.text), paired, f"original-title arranged as {request.profile.id}")])
 
 
 def _keep_original_names(record: Record, request: Request, names_before: Any) -> None:
     """Keep the authors' names as they were in ``original-author``, where the profile keeps originals."""
     item = record.item
     if request.profile.keeps_original and item.get("author") != names_before and "original-author" not in item:
-        item["original-author"] = names_before
-        record.changes.append(Change("original-author", 0, 0, "", "names as they were", "original names kept"))
-
-
-def _note_language(record: Record, request: Request, languages: Languages) -> None:
-    """Write the profile's note on the language into ``note``, behind what stands there."""
-    note = record.item.get("note", "")
-    if not request.profile.language_note or not languages.used or not isinstance(note, str):
-        return
-    text = EditedText("note", note)
-    append_language_note(text, request, languages)
-    record.changes += text.changes
-    record.warnings += text.warnings
-    if text.changes:
-        record.item["note"] = text.text.strip()
+        record.item = {**item, "original-author": names_before}
+        written = json.dumps(names_before, ensure_ascii=False)
+        record.changes.append(Change("original-author", 0, 0, "", written, "original names kept"))

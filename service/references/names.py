@@ -59,7 +59,9 @@ def kinship(romanized: str, latin: str) -> Kinship:
     ours, theirs = _words(romanized), _words(latin)
     if not ours or not theirs:
         return Kinship.OTHER
-    if similarity(" ".join(ours), " ".join(theirs)) >= SAME_WORD and abs(len(ours) - len(theirs)) <= len(ours) // 4:
+    same_initials = sorted(word for word in ours if len(word) == 1) == sorted(word for word in theirs if len(word) == 1)
+    as_long = abs(len(ours) - len(theirs)) <= len(ours) // 4
+    if same_initials and as_long and similarity(" ".join(ours), " ".join(theirs)) >= SAME_WORD:
         return Kinship.SAME
     if not 2 <= max(len(ours), len(theirs)) <= LONGEST_NAME or not _like_a_name(romanized, latin):
         return Kinship.OTHER

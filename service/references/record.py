@@ -43,10 +43,11 @@ class Record:
     """One reference on its way from reader to writer.
 
     Attributes:
-        item: a CSL-JSON item; a line of text is the item ``{"entry": …}``.
+        item: a CSL-JSON item; empty for a line of text.
         place: where it stands in the source, such as ``line 12`` or ``item 3``, for messages.
         changes: what was changed, in the order of the fields.
         warnings: what a person should look at.
+        entry: a line of text; None for a CSL-JSON item.
         layout: what the format's own writer needs to give the record back as it came.
     """
 
@@ -54,6 +55,7 @@ class Record:
     place: str
     changes: list[Change] = field(default_factory=list)
     warnings: list[Caution] = field(default_factory=list)
+    entry: str | None = None
     layout: Any = None
 
     def warn_of_record(self, message: str) -> None:

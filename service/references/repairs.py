@@ -26,44 +26,51 @@ _NOT_AN_ADDRESS = re.compile(
     r"(?:accessed|retrieved|available|and|in|vol|pp?|no|date|on|see|last|visited)\b\.?,?$|(?:doi|issn|isbn|https?|www)\b",
     re.IGNORECASE,
 )
-_SHAPED = re.compile(r"[/_=?&%]|\w\.\w|\d-\w|\w-\d|\w-\w+-\w")
-# Behind a full stop, which may end the sentence: a path, a file or a long dotted number.
-_SHAPED_BEHIND_STOP = re.compile(r"/|\.(?:html?|pdf|php|aspx?)\b|^\d+(?:\.\d+){2,}")
+_SHAPED = re.compile(r"[/_=?&%]|\w\.\w|\d-\w|\w-\d")
+_SLUG = re.compile(r"\w-\w+-\w")
+_DOTTED_NUMBER = re.compile(r"(?!10\.\d{4})\d+(?:\.\d+){2,}")
+_TOP_LEVEL_DOMAIN = re.compile(
+    r"(?:com|org|net|edu|gov|info|int|ac|io|eu|ru|su|ua|by|kz|bg|rs|mk|ir|uk|de|fr|us)(?:[/.]|$)"
+)
+_BARE_DOI = re.compile(r"10\.\d{4,9}\s*/[^\s,;]*(?:\s+[^\s,;:]*\d[^\s,;:]*)+")
 
 
-def _end_of_broken(text: str, end: int) -> tuple[int, Report | None]:
-    """Follow an address that blanks have broken; give its end, and a report where it may go on but need not."""
+def _end_of_broken(text: str, end: int, *, doi: bool = False) -> tuple[int, Report | None]:
+    """Follow an address or DOI that blanks have broken; give its end, and a report where it may go on but need not."""
     while match := _ADDRESS_PIECE.match(text, end):
-        before, piece = text[max(0, end - 12) : end], match["piece"]
-        rest = text[match.end() : match.end() + 100]
-        closes = not rest.strip() or rest.lstrip()[0] in "(["
+        before, piece = text[max(0, end - 40) : end], match["piece"]
         unfinished_host = re.search(r"(?:://|www\.)$", before)
         if _NOT_AN_ADDRESS.match(piece) and not unfinished_host:
             break
-        goes_on = before[-1] in "/-_=?&" or piece[0] in "/?&="
-        shaped = _SHAPED.search(piece) is not None
-        behind_stop = before[-1] == "." and _SHAPED_BEHIND_STOP.search(piece) is not None
-        number = piece.rstrip(".,").isdigit()
-        inside_number = before[-1].isdigit() and piece[0].isdigit() and "/" in piece
-        if (
-            unfinished_host
-            or inside_number
-            or ((behind_stop or (goes_on and shaped)) and not piece[0].isupper())
-            or (before[-1] == "/" and number and (closes or _NUMBER_GOES_ON.match(rest)))
-        ):
+        rest = text[match.end() : match.end() + 100]
+        closes = not rest.strip() or rest.lstrip()[0] in "(["
+        if unfinished_host or (not doi and _goes_on(before, piece, rest, closes=closes)) or (doi and before[-1] == "/"):
             end = match.end()
-        elif before[-1] == "/" and (number or piece[0].islower()):
+        elif before[-1] in "/" and not piece[0].isupper():
             return end, (match.start("piece"), match.end("piece"), "may belong to the address before it")
         else:
             break
     return end, None
 
 
+def _goes_on(before: str, piece: str, rest: str, *, closes: bool) -> bool:
+    """Tell whether a piece behind a blank certainly belongs to the address before it."""
+    if piece[0].isupper():
+        return False
+    if before[-1] == ".":  # which may end the sentence
+        host_alone = re.search(r"://[^/]*$", before) is not None
+        return bool(_DOTTED_NUMBER.match(piece)) or (host_alone and bool(_TOP_LEVEL_DOMAIN.match(piece)))
+    if before[-1].isdigit() and piece[0].isdigit():  # 2022021 8/v_otvet
+        return "/" in piece and len(piece) > 5
+    if before[-1] not in "/=?&" and piece[0] not in "/?&=":
+        return False
+    number = piece.rstrip(".,")
+    if number.isdigit():
+        return bool(_NUMBER_GOES_ON.match(rest)) or (closes and not re.fullmatch(r"(?:19|20)\d\d", number))
+    return bool(_SHAPED.search(piece)) or (closes and bool(_SLUG.search(piece)))
+
+
 def _addresses(text: str, kind: str) -> Findings:
-    if kind == "address":  # the field is one address or DOI, and neither has a blank in it
-        if re.search(r"\S\s+\S", text):
-            yield Edit(0, len(text), re.sub(r"\s+", "", text), "repair: addresses")
-        return
     position = 0
     while match := _ADDRESS.search(text, position):
         end, report = _end_of_broken(text, match.end())
@@ -78,13 +85,16 @@ def _dois(text: str, kind: str) -> Findings:
     for match in _DOI_IN_BRACKETS.finditer(text):
         if re.search(r"\s", match[0]):
             yield Edit(match.start(), match.end(), re.sub(r"\s+", "", match[0]), "repair: dois")
+    if kind == "address" and _BARE_DOI.fullmatch(text):  # the field is one DOI, and a DOI has no blank in it
+        yield Edit(0, len(text), re.sub(r"\s+", "", text), "repair: dois")
+        return
     for match in _DOI.finditer(text):
         if _inside(text, match.start(), "<", ">"):
             continue
         start = end = match.end()
         while end < len(text) and not text[end].isspace() and text[end] not in "<>()[]":
             end += 1
-        end, report = _end_of_broken(text, end)
+        end, report = _end_of_broken(text, end, doi=True)
         if re.search(r"\s", text[start:end]):
             yield Edit(start, end, re.sub(r"\s+", "", text[start:end]), "repair: dois")
         if report:
@@ -139,14 +149,14 @@ def _quotes(text: str, kind: str) -> Findings:
 
 
 def _spaces(text: str, kind: str) -> Findings:
-    for match in re.finditer(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)", text):
+    for match in re.finditer(r"(?<=\S)[ \u00a0]{2,}(?=\S)", text):
         yield Edit(match.start(), match.end(), " ", "repair: spaces")
 
 
 def _punctuation(text: str, kind: str) -> Findings:
-    for match in re.finditer(r"(?<=\w)[,;:](?:\s*[,;:])*\s+\.(?=\s|$)", text):
+    for match in re.finditer(r"(?<=\w)\s{0,3}[,;:](?:\s{0,3}[,;:]){0,3}\s{1,3}\.(?=\s|$)", text):
         yield Edit(match.start(), match.end(), ".", "repair: punctuation")
-    for match in re.finditer(r"(?<=\w)([,;])(?:\s*\1)+(?=\s)|(?<=\w)\s+([,;])(?=\s)", text):
+    for match in re.finditer(r"(?<=[\w)\]])([,;])(?:\s{0,3}\1)+(?=\s|$)|(?<=[\w)\]])\s{1,3}([,;])(?=\s|$)", text):
         yield Edit(match.start(), match.end(), match[1] or match[2], "repair: punctuation")
     for match in re.finditer(r"[\"”](?=[a-z]{2})", text):
         if not _opens(text, match.start()):
@@ -155,11 +165,16 @@ def _punctuation(text: str, kind: str) -> Findings:
         yield place, place + 1, f"{sign} has no partner"
 
 
+_LIST_NUMBER = re.compile(r"\s*\w{1,3}\)$")
+
+
 def _unclosed(text: str) -> Iterator[tuple[int, str]]:
     """Yield the round and square brackets that have no partner."""
     opened: list[tuple[int, str]] = []
     for match in re.finditer(r"[()\[\]]", text):
         place, sign = match.start(), match[0]
+        if sign == ")" and not opened and _LIST_NUMBER.match(text, 0, place + 1):
+            continue
         if sign in "([":
             opened.append((place, sign))
         elif opened and opened[-1][1] + sign in ("()", "[]"):
@@ -170,11 +185,13 @@ def _unclosed(text: str) -> Iterator[tuple[int, str]]:
 
 
 _RANGE = re.compile(r"(?<![\w./:–—-])(\d+)([-–—])(\d+)(?![\w/–—-])(?!\.\d)")
-_NOT_A_RANGE = re.compile(r"(?:ISSN|ISBN|DOI|№|No\.?|тел\.?|tel\.?)\s*:?\s*$", re.IGNORECASE)
-_PAGES_BEFORE = re.compile(r"(?:[:,]|\bpp?\.|\b[CPСсcp]\.|صص?\.?|ص‌ص)\s*$")
+_NOT_A_RANGE = re.compile(r"(?:\b(?:ISSN|ISBN|DOI|тел|tel)\b[^,;]{0,16}|№|\bNo\.?)\s*:?\s*$", re.IGNORECASE)
+_PAGES_BEFORE = re.compile(r"(?:\d\s*[:,]|\bpp?\.|\b[CPСсcp]\.|صص?\.?|ص‌ص)\s*$")
 
 
 def _ranges(text: str, kind: str) -> Findings:
+    if kind in ("number", "address"):
+        return
     addresses = deque(match.span() for match in _ADDRESS.finditer(text))
     for match in _RANGE.finditer(text):
         first, dash, last = match[1], match[2], match[3]
@@ -185,7 +202,7 @@ def _ranges(text: str, kind: str) -> Findings:
             continue
         if int(first) <= int(last) or first.startswith("0") or last.startswith("0"):
             continue
-        years = all(len(number) == 4 and 1000 <= int(number) <= 2100 for number in (first, last))
+        years = all(len(number) == 4 and 1500 <= int(number) <= 2100 for number in (first, last))
         pages = kind == "page" or bool(_PAGES_BEFORE.search(before))
         if len(first) == len(last) and (years or pages):
             yield Edit(match.start(), match.end(), f"{last}{dash}{first}", "repair: ranges")

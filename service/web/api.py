@@ -204,13 +204,15 @@ def post_check() -> Response:
         "from_format": _format_of(wanted.source, wanted.from_format).NAME,
     }
     done = normalize(wanted.source, **asked)
-    return json_answer({
-        "problems": check(wanted.source, **asked),
-        "changes": done.changes,
-        "would_change": bool(done.changes),
-        "format": done.format,
-        "records": done.records,
-    })
+    return json_answer(
+        {
+            "problems": check(wanted.source, **asked),
+            "changes": done.changes,
+            "would_change": bool(done.changes),
+            "format": done.format,
+            "records": done.records,
+        }
+    )
 
 
 @blueprint.post("/detect")

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..formats import Format
+from ..pipeline import Report
 from ..references.arrange import Request
 from ..references.items import ENTRY, normalize_record
 from ..references.record import Caution, Change, Record
@@ -76,22 +77,28 @@ def compare(text: str, chosen: Format, wanted: Request, shown: int) -> Compariso
         InputError: the text is not of the format.
     """
     found = Comparison()
+    report = Report()
 
     def records() -> Iterator[Record]:
         for record in chosen.read(text):
-            before = deepcopy(record.item) if len(found.entries) < shown else {}
+            before = deepcopy(_texts(record)) if len(found.entries) < shown else {}
             normalize_record(record, wanted)
-            if record.item or record.warnings:
-                found.records += 1
+            earlier = report.records
+            report.add(record)
+            if report.records > earlier:
                 found.changed += bool(record.changes)
-                found.changes += len(record.changes)
-                found.warnings += len(record.warnings)
                 if len(found.entries) < shown:
                     found.entries.append(_view(record, before))
             yield record
 
     found.output = "".join(chosen.write(records()))
+    found.records, found.changes, found.warnings = report.records, len(report.changes), len(report.warnings)
     return found
+
+
+def _texts(record: Record) -> dict[str, Any]:
+    """Give the fields of a record; a line of text is a field of its own."""
+    return record.item if record.entry is None else {ENTRY: record.entry}
 
 
 def _view(record: Record, before: dict[str, Any]) -> EntryView:
@@ -103,7 +110,7 @@ def _fields(record: Record, before: dict[str, Any]) -> Iterator[FieldView]:
     reported: list[Change | Caution] = [*record.changes, *record.warnings]
     names = list(dict.fromkeys(one.field for one in reported if one.field))
     for name in names or [ENTRY if ENTRY in before else "title"]:
-        was, now = _value(before, name), _value(record.item, name)
+        was, now = _value(before, name), _value(_texts(record), name)
         changes = [change for change in record.changes if change.field == name]
         warnings = [warning for warning in record.warnings if warning.field == name]
         label = "" if name == ENTRY else name

@@ -24,6 +24,7 @@ from ..errors import (
     UnknownProfileError,
     UnknownSchemeError,
 )
+from .overflow import discard_rest
 from .settings import current_settings
 
 MEDIA_TYPE = "application/problem+json"
@@ -44,9 +45,7 @@ KINDS: Mapping[str, Kind] = {
     "bad-parameter": Kind(400, "Wrong parameter", "A parameter is unknown, missing, given twice, or of a wrong type."),
     "bad-json": Kind(400, "Not JSON", "The body is not the JSON that this address takes."),
     "not-utf-8": Kind(400, "Not UTF-8", "The body holds bytes that are not UTF-8."),
-    "unreadable-input": Kind(
-        400, "Unreadable input", "The bibliography is not in the format it is said to be in."
-    ),
+    "unreadable-input": Kind(400, "Unreadable input", "The bibliography is not in the format it is said to be in."),
     "unknown-language": Kind(400, "Unknown language", "No rule table covers the language, or it cannot be told."),
     "unknown-scheme": Kind(400, "Unknown scheme", "There is no such scheme, or not for this language."),
     "unknown-profile": Kind(400, "Unknown profile", "There is no such profile."),
@@ -149,6 +148,8 @@ def _answer_romanbib(error: RomanbibError) -> Response:
 def _answer_http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return Response(error.get_body(), error.code or 500, error.get_headers())
+    if isinstance(error, RequestEntityTooLarge):
+        discard_rest()
     details = {
         RequestEntityTooLarge: f"The body is longer than {current_settings().max_bytes} bytes; send less at a time.",
         NotFound: "There is nothing at this address.",

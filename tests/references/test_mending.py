@@ -11,9 +11,9 @@ def normalized(entry, **wishes):
 
 
 MENDED = [
-    ("quotes", "“Title one\". 2020", "“Title one”. 2020"),
-    ("quotes", "\"Title one”. 2020", "“Title one”. 2020"),
-    ("quotes", "«Echo\". 2020", "«Echo». 2020"),
+    ("quotes", '“Title one". 2020', "“Title one”. 2020"),
+    ("quotes", '"Title one”. 2020', "“Title one”. 2020"),
+    ("quotes", '«Echo". 2020', "«Echo». 2020"),
     ("spaces", "Too  many   blanks", "Too many blanks"),
     ("addresses", "URL: https://x.org/ path/page.html", "URL: https://x.org/path/page.html"),
     ("addresses", "https:// www.x.ru/a", "https://www.x.ru/a"),
@@ -27,14 +27,12 @@ MENDED = [
     ("ranges", "The years 2024-2018 were hard", "The years 2018-2024 were hard"),
     ("ranges", "2024–2018.", "2018–2024."),
     ("ranges", "pp. 231–195.", "pp. 195–231."),
-    ("homoglyphs", "Pоссия", "Россия"),
+    ("homoglyphs", "Pоссия", "Rossii͡a"),  # a Latin P,
 ]
 
 
 @pytest.mark.parametrize(("kind", "entry", "expected"), MENDED)
 def test_a_repair_mends_and_says_so(kind, entry, expected):
-    if kind == "homoglyphs":
-        expected = "Rossii͡a"
     result = normalized(entry, language="ru")
     assert result.output == expected
     assert f"repair: {kind}" in " ".join(one["rule"] for one in result.changes)
@@ -140,7 +138,7 @@ def test_numbers_that_are_no_turned_ranges_are_never_touched(entry):
     "entry",
     [
         "“Text „inner“ text”",
-        "\"One\" and \"two\"",
+        '"One" and "two"',
         "«Title «inner» outer»",
         "„German“ and „Polish”",
         "“A” and “B”",
@@ -160,7 +158,7 @@ def test_sound_signs_are_left_and_not_reported(entry):
 
 
 def test_fields_of_an_item_are_mended_by_their_kind():
-    item = {"page": "231-195", "DOI": "10.1000/ 123", "URL": "https://a.ru/ b.html", "title": "Too  many “quotes\""}
+    item = {"page": "231-195", "DOI": "10.1000/ 123", "URL": "https://a.ru/ b.html", "title": 'Too  many “quotes"'}
     assert romanbib.normalize(item).output == {
         "page": "195-231",
         "DOI": "10.1000/123",

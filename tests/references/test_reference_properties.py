@@ -21,7 +21,7 @@ ENTRIES = [
     "Ivanov, A. (Иванов, А.), Petrov, B. (Петров, Б.) & Sidorov, V. (Сидоров, В.). Title (Рынок и мы). 2020.",
     "Шевченко Т. Г. Кобзар. Київ: Наукова думка, 1989. Її",
     "Андрић, Иво. На Дрини ћуприја. Београд: Просвета, 1945.",
-    "“Title one\". URL: https://x.org/ path/page.html (accessed 5 May 2020), pp. 195–231, .",
+    '“Title one". URL: https://x.org/ path/page.html (accessed 5 May 2020), pp. 195–231, .',
     "Режим доступа: https://mgimo.ru/about/news/ (дата обращения: 05.05.2020). [In Russian]",
 ]
 
@@ -57,7 +57,19 @@ def test_entries_as_people_have_them(entry, profile, scheme):
 
 CYRILLIC_PIECES = ["Иванов И. И.", "Щукин, П. П.", "Эхо войны", "Роль IT в экономике", "Журнал", "Мир и мы", "С. 12–25"]
 LATIN_PIECES = ["Ivanov, I.", "Echo of war", "Society: Politics, Law", "RIA Novosti", "XXI", "Moscow", "Müller"]
-NEUTRAL_PIECES = ["2020", "№ 3", "12–25", "(41)", "[2]", "https://a.ru/b", "DOI:10.1/2-3", "中文", "Ελλάδα", "😀", "%s {0}"]
+NEUTRAL_PIECES = [
+    "2020",
+    "№ 3",
+    "12–25",
+    "(41)",
+    "[2]",
+    "https://a.ru/b",
+    "DOI:10.1/2-3",
+    "中文",
+    "Ελλάδα",
+    "😀",
+    "%s {0}",
+]
 JOINTS = [" ", ", ", ". ", ": ", " // ", " = ", " / ", " – ", "; ", " ("]
 
 pieces = st.sampled_from(CYRILLIC_PIECES + LATIN_PIECES + NEUTRAL_PIECES)
@@ -85,7 +97,9 @@ def test_entries_made_up(entry, profile, scheme):
 
 
 LATIN_OR_SIGN = st.characters(exclude_categories=["Cs", "Cc"]).filter(lambda char: not "\u0400" <= char <= "\u08ff")
-LATIN_TEXT = st.text(LATIN_OR_SIGN, max_size=40).filter(lambda text: not re.search("[\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f\ufb50-\ufefc]", text))
+LATIN_TEXT = st.text(LATIN_OR_SIGN, max_size=40).filter(
+    lambda text: not re.search("[\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f\ufb50-\ufefc]", text)
+)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

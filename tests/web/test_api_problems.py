@@ -59,7 +59,8 @@ def test_text_is_acceptable_as_text_or_json(client, problem):
 
 @pytest.mark.parametrize("path", POSTS)
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"nonsense", b'{"a": 1, "a": 2}', b'{"a": NaN}', b'{"a": 1e999}', b'{"a": ' + b"9" * 5000 + b"}"]
+    "body",
+    [b"", b"{", b"nonsense", b'{"a": 1, "a": 2}', b'{"a": NaN}', b'{"a": 1e999}', b'{"a": ' + b"9" * 5000 + b"}"],
 )
 def test_not_json(client, problem, path, body):
     problem(client.post(path, data=body, content_type="application/json"), 400, "bad-json")
@@ -106,6 +107,30 @@ def test_chunks_within_the_limit(address):
     answer = connection.getresponse()
     assert (answer.status, answer.read()) == (200, b"Shchi")
     connection.close()
+
+
+@pytest.mark.parametrize("path", ["/v1/normalize", "/"])
+@pytest.mark.parametrize("chunked", [True, False])
+def test_who_sends_far_too_much_still_gets_the_answer(address, path, chunked):
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+    length = 1_400_000
+    headers = {"Content-Type": "text/plain"} | ({} if chunked else {"Content-Length": str(length)})
+    connection.request("POST", path, iter([b"x" * 100_000] * (length // 100_000)), headers, encode_chunked=chunked)
+    answer = connection.getresponse()
+    assert answer.status == 413
+    assert b"200000 bytes" in answer.read()
+    connection.close()
+
+
+def test_a_form_in_chunks_is_read_whole_or_refused(address):
+    for length, status in ((1000, 200), (220_000, 413)):
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/", iter([b"source=", b"x" * length, b"end"]), kind, encode_chunked=True)
+        answer = connection.getresponse()
+        assert answer.status == status
+        assert status == 413 or b"xend" in answer.read()
+        connection.close()
 
 
 def test_the_unexpected_is_logged_without_what_was_sent(app, problem, monkeypatch, caplog):

@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 import romanbib
-from romanbib.pipeline import request
 from romanbib.formats import find_format
+from romanbib.pipeline import request
 from romanbib.web import create_app
 from romanbib.web.entries import after_pieces, before_pieces, compare
 

@@ -1,0 +1,164 @@
+"""Files: read as a whole, written aside, and put in place only when all went well."""
+
+import json
+import os
+import stat
+
+import pytest
+from romanbib.batch.files import normalize_file, read_source, write_report, written_aside
+from romanbib.errors import InputError, RomanbibError
+from romanbib.pipeline import request
+
+
+def names(folder):
+    return sorted(os.listdir(folder))
+
+
+class TestWrittenAside:
+    def test_the_file_takes_its_place(self, tmp_path):
+        target = tmp_path / "out.txt"
+        with written_aside(target) as file:
+            file.write("Мир\r\n")
+            assert not target.exists()
+        assert target.read_bytes() == "Мир\r\n".encode()
+        assert names(tmp_path) == ["out.txt"]
+
+    def test_what_stood_there_stays_until_the_end(self, tmp_path):
+        target = tmp_path / "out.txt"
+        target.write_text("old")
+        with written_aside(target) as file:
+            file.write("new")
+            file.flush()
+            assert target.read_text() == "old"
+        assert target.read_text() == "new"
+
+    @pytest.mark.parametrize("error", [InputError("x"), RuntimeError("x"), KeyboardInterrupt()])
+    def test_a_failure_leaves_all_as_it_was(self, tmp_path, error):
+        target = tmp_path / "out.txt"
+        target.write_text("old")
+
+        def fail():
+            with written_aside(target) as file:
+                file.write("half")
+                raise error
+
+        with pytest.raises(type(error)):
+            fail()
+        assert target.read_text() == "old"
+        assert names(tmp_path) == ["out.txt"]
+
+    def test_permissions_are_kept(self, tmp_path):
+        target = tmp_path / "out.txt"
+        target.write_text("old")
+        target.chmod(0o640)
+        with written_aside(target) as file:
+            file.write("new")
+        assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+    def test_a_new_file_has_the_usual_permissions(self, tmp_path):
+        (tmp_path / "usual").write_text("")
+        with written_aside(tmp_path / "out.txt") as file:
+            file.write("new")
+        assert (tmp_path / "out.txt").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+    def test_a_folder_that_is_not_there(self, tmp_path):
+        def write():
+            with written_aside(tmp_path / "no" / "out.txt") as file:
+                file.write("x")
+
+        with pytest.raises(InputError, match=r"out\.txt: cannot be written: no such file"):
+            write()
+        assert names(tmp_path) == []
+
+    def test_a_folder_in_the_place_of_the_file(self, tmp_path):
+        (tmp_path / "out").mkdir()
+
+        def write():
+            with written_aside(tmp_path / "out") as file:
+                file.write("x")
+
+        with pytest.raises(InputError, match="out: cannot be written"):
+            write()
+        assert names(tmp_path) == ["out"]
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("data", "message"),
+        [
+            (b"ok\n\xff\xfe", "line 2.*not UTF-8"),
+            ("Мир\n".encode("utf-16"), "line 1.*not UTF-8"),
+            ("Мир\n".encode("cp1251"), "line 1.*not UTF-8"),
+            (b"a\nb\nc\0d", "line 3.*NUL"),
+            (b"\xed\xa0\x80", "not UTF-8"),
+            (b"\xc0\x80", "not UTF-8"),
+        ],
+    )
+    def test_what_is_no_utf_8_text(self, tmp_path, data, message):
+        file = tmp_path / "a.txt"
+        file.write_bytes(data)
+        with pytest.raises(InputError, match=message) as caught:
+            read_source(str(file))
+        assert str(file) in str(caught.value)
+        assert "\n" not in str(caught.value)
+
+    def test_line_ends_and_mark_stay(self, tmp_path):
+        file = tmp_path / "a.txt"
+        file.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
+        assert read_source(str(file)) == "\ufeffa\r\nb\rc\n"
+
+    def test_missing_file_and_folder(self, tmp_path):
+        with pytest.raises(InputError, match=r"a\.txt: cannot be read: no such file"):
+            read_source(str(tmp_path / "a.txt"))
+        with pytest.raises(InputError, match="cannot be read: is a directory"):
+            read_source(str(tmp_path))
+
+
+class TestNormalizing:
+    def test_into_another_file(self, tmp_path):
+        source, target = tmp_path / "a.txt", tmp_path / "b.txt"
+        source.write_bytes("Мир\r\n\r\nPeace".encode())
+        seen = []
+        outcome = normalize_file(str(source), target, request(), done=seen.append)
+        assert target.read_bytes() == b"Mir\r\n\r\nPeace"
+        assert source.read_bytes() == "Мир\r\n\r\nPeace".encode()
+        assert outcome.records == 2
+        assert [one["after"] for one in outcome.changes] == ["Mir"]
+        assert len(seen) >= 2
+
+    def test_onto_itself(self, tmp_path):
+        file = tmp_path / "a.txt"
+        file.write_text("Мир\n")
+        normalize_file(str(file), file, request())
+        assert file.read_text() == "Mir\n"
+
+    def test_a_mistake_further_down_changes_nothing(self, tmp_path):
+        file = tmp_path / "a.json"
+        broken = '[{"title":"Мир"},\n{"title":'
+        file.write_text(broken)
+        with pytest.raises(InputError, match=r"a\.json.*line 2"):
+            normalize_file(str(file), file, request())
+        assert file.read_text() == broken
+        assert names(tmp_path) == ["a.json"]
+
+    def test_an_unknown_ending_needs_a_format(self, tmp_path):
+        file = tmp_path / "a.docx"
+        file.write_text("Мир")
+        with pytest.raises(RomanbibError, match=r"\.docx"):
+            normalize_file(str(file), tmp_path / "out", request())
+        normalize_file(str(file), tmp_path / "out", request(), from_format="text")
+        assert (tmp_path / "out").read_text() == "Mir"
+
+
+def test_the_report_counts_and_tells(tmp_path):
+    outcomes = []
+    for name, text in (("a.txt", "Мир\n«Дом\n"), ("b.txt", "Peace\n")):
+        (tmp_path / name).write_text(text)
+        outcomes.append(normalize_file(str(tmp_path / name), tmp_path / "out", request()))
+    write_report(tmp_path / "report.json", outcomes)
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert report["totals"] == {"files": 2, "records": 3, "changes": 2, "warnings": 1}
+    assert [one["file"] for one in report["files"]] == [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    (warning,) = report["files"][0]["warnings"]
+    assert warning["record"] == "line 2"
+    assert report["files"][0]["changes"][0]["before"] == "Мир"

@@ -1,0 +1,64 @@
+"""Which format a source is taken for."""
+
+import pytest
+import romanbib
+from romanbib.formats import find_format, formats
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('{"title":"x"}', "csl-json"),
+        ('[{"title":"x"}]', "csl-json"),
+        ('\ufeff\n [ { "title":"x"}]', "csl-json"),
+        ("[]", "csl-json"),
+        ("{}", "csl-json"),
+        ("[1] Иванов И. Название", "text"),
+        ("[Иванов] Название", "text"),
+        ("{Иванов} Название", "text"),
+        ("Иванов И. Название", "text"),
+        ("", "text"),
+        ("  \n", "text"),
+        ('"title"', "text"),
+    ],
+)
+def test_by_how_the_text_begins(text, name):
+    assert name == find_format(None, text=text).NAME
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("a.json", "csl-json"), ("A.JSON", "csl-json"), ("dir.txt/a.jsonl", "csl-json"), ("a.ndjson", "csl-json"),
+     ("a.txt", "text"), ("b/список.TXT", "text"), ("a.text", "text")],
+)  # fmt: skip
+def test_by_the_name_of_the_file(path, name):
+    assert name == find_format(None, text="", path=path).NAME
+
+
+def test_a_file_without_an_ending_goes_by_its_text():
+    assert find_format(None, text='{"a":1}', path="dir.txt/refs").NAME == "csl-json"
+    assert find_format(None, text="Мир", path="refs").NAME == "text"
+
+
+def test_a_name_asked_for_comes_first():
+    assert find_format("text", text='{"a":1}', path="a.json").NAME == "text"
+
+
+@pytest.mark.parametrize("wanted", [{"name": "docx"}, {"name": ""}, {"name": "CSL"}, {"name": None, "path": "a.docx"}])
+def test_an_unknown_format_is_refused_with_what_there_is(wanted):
+    with pytest.raises(romanbib.UnknownFormatError) as caught:
+        find_format(**wanted)
+    for name in formats():
+        assert name in str(caught.value)
+
+
+def test_whatever_a_format_reads_it_writes_back():
+    for one in formats().values():
+        for text in ('[{"title":"x", "a":[1]}]\n', '{"x":"\\u0041"}\r\n{}'):
+            assert "".join(one.write(one.read(text))) == text
+
+
+def test_endings_and_media_types_are_claimed_once():
+    for attribute in ("SUFFIXES", "MEDIA_TYPES"):
+        claimed = [value for one in formats().values() for value in getattr(one, attribute)]
+        assert len(claimed) == len(set(claimed))
