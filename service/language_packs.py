@@ -49,9 +49,11 @@ class _Watcher(MetaPathFinder):
 
 def register() -> None:
     """Register one pack for each Cyrillic rule table; no table is loaded before its pack is used."""
-    from transliterate.base import TranslitLanguagePack, registry
-    from transliterate.discover import autodiscover
-
+    try:
+        from transliterate.base import TranslitLanguagePack, registry
+        from transliterate.discover import autodiscover
+    except ImportError:  # another module of this name, which is none of ours
+        return
     from .schemes.registry import ids
     from .text.language import languages
 

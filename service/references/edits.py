@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .record import Caution, Change
 
@@ -66,6 +67,8 @@ class EditedText:
         self.original = original
         self.text = original
         self.warnings: list[Caution] = []
+        self._warned: set[tuple[int, str, str]] = set()
+        self._starts = [0]  # where each piece starts in the present text
         self._pieces = [_Piece(original, 0, len(original))]
 
     @property
@@ -94,23 +97,21 @@ class EditedText:
             done.append(_Piece(edit.after, start, end, (*rules, edit.rule)))
         if done:
             self._pieces = _joined([*done, *reversed(ahead)])
+            lengths = (len(piece.text) for piece in self._pieces)
+            self._starts = list(accumulate(lengths, initial=0))[:-1]
             self.text = "".join(piece.text for piece in self._pieces)
 
     def warn(self, start: int, end: int, message: str, rule: str) -> None:
         """Report a place of the present text."""
         caution = Caution(self.field, self._origin(start), self._origin(end, is_end=True), message, rule)
-        if all((one.message, one.rule) != (message, rule) or one.start != caution.start for one in self.warnings):
+        if (caution.start, message, rule) not in self._warned:
+            self._warned.add((caution.start, message, rule))
             self.warnings.append(caution)
 
     def _origin(self, position: int, *, is_end: bool = False) -> int:
         """Give the place of the original that a place of the present text comes from."""
-        starts: list[int] = []
-        total = 0
-        for piece in self._pieces:
-            starts.append(total)
-            total += len(piece.text)
-        found = bisect_right(starts, position - is_end) - 1
-        piece = self._pieces[max(found, 0)]
+        found = max(bisect_right(self._starts, position - is_end) - 1, 0)
+        piece = self._pieces[found]
         if piece.rules:
             return piece.end if is_end else piece.start
-        return piece.start + position - starts[max(found, 0)]
+        return piece.start + position - self._starts[found]

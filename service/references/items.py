@@ -110,7 +110,7 @@ def _arrange_fields(fields: dict[str, _Field], request: Request, language: str |
         repair(field.text, field.kind, request.repairs)
     languages = Languages(request.language or language, [field.text.text for field in fields.values()])
     for field in fields.values():
-        if field.kind not in ("address", "page"):
+        if field.kind != "address":
             arrange(field.text, field.kind, request, languages)
             if field.text.changes:
                 repair(field.text, field.kind, request.repairs)

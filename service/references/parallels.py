@@ -18,7 +18,7 @@ _BEHIND_COMMA = re.compile(
 _BOUNDARY = re.compile(r"[\"“”«»()\[\]]|\b\d{4}\b|//")
 _OPENING = re.compile(r"\s*[(\[]")
 _CLOSING = re.compile(r"[»”\"]?\s*[)\]]")
-_NEAR = 1000  # characters before a segment in which its parallel text is looked for
+_NEAR = 400  # characters before a segment in which its parallel text is looked for
 _NAMES = re.compile(r"\s*(?:[;&]|\band\b)\s*")
 _SEPARATOR = re.compile(r"[,=/:.]\s*$")
 _NOTE = re.compile(r"\s*in [A-Z]\w+\s*", re.IGNORECASE)

@@ -27,6 +27,8 @@ _NOT_AN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _SHAPED = re.compile(r"[/_=?&%]|\w\.\w|\d-\w|\w-\d")
+_FILE = re.compile(r"/.*\.\w{2,5}\b")
+_DOI_GOES_ON = re.compile(r"/.$|-\d$")
 _SLUG = re.compile(r"\w-\w+-\w")
 _DOTTED_NUMBER = re.compile(r"(?!10\.\d{4})\d+(?:\.\d+){2,}")
 _TOP_LEVEL_DOMAIN = re.compile(
@@ -44,7 +46,11 @@ def _end_of_broken(text: str, end: int, *, doi: bool = False) -> tuple[int, Repo
             break
         rest = text[match.end() : match.end() + 100]
         closes = not rest.strip() or rest.lstrip()[0] in "(["
-        if unfinished_host or (not doi and _goes_on(before, piece, rest, closes=closes)) or (doi and before[-1] == "/"):
+        if (
+            unfinished_host
+            or (not doi and _goes_on(before, piece, rest, closes=closes))
+            or (doi and _DOI_GOES_ON.search(before + piece[0]))
+        ):
             end = match.end()
         elif before[-1] in "/" and not piece[0].isupper():
             return end, (match.start("piece"), match.end("piece"), "may belong to the address before it")
@@ -62,6 +68,8 @@ def _goes_on(before: str, piece: str, rest: str, *, closes: bool) -> bool:
         return bool(_DOTTED_NUMBER.match(piece)) or (host_alone and bool(_TOP_LEVEL_DOMAIN.match(piece)))
     if before[-1].isdigit() and piece[0].isdigit():  # 2022021 8/v_otvet
         return "/" in piece and len(piece) > 5
+    if before[-1] == "-":
+        return bool(_FILE.search(piece))
     if before[-1] not in "/=?&" and piece[0] not in "/?&=":
         return False
     number = piece.rstrip(".,")
@@ -185,7 +193,7 @@ def _unclosed(text: str) -> Iterator[tuple[int, str]]:
 
 
 _RANGE = re.compile(r"(?<![\w./:–—-])(\d+)([-–—])(\d+)(?![\w/–—-])(?!\.\d)")
-_NOT_A_RANGE = re.compile(r"(?:\b(?:ISSN|ISBN|DOI|тел|tel)\b[^,;]{0,16}|№|\bNo\.?)\s*:?\s*$", re.IGNORECASE)
+_NOT_A_RANGE = re.compile(r"(?:(?:ISSN|ISBN|DOI|\bтел|\btel)\b[^,;]{0,16}|№|\bNo\.?)\s*:?\s*$", re.IGNORECASE)
 _PAGES_BEFORE = re.compile(r"(?:\d\s*[:,]|\bpp?\.|\b[CPСсcp]\.|صص?\.?|ص‌ص)\s*$")
 
 

@@ -24,7 +24,7 @@ _BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:،؛]\s*[(\[]?(?:[№T]\
 _PLAIN_GAP = re.compile(r"[\s\u200c–—-]*")
 _OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
 _CLOSING = frozenset(')]»”“"')
-_LONGEST_QUOTATION = 500  # characters looked through for the sign that closes one opened in a segment
+_LONGEST_QUOTATION = 200  # characters looked through for the sign that closes one opened in a segment
 _MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
 
 

@@ -76,10 +76,10 @@ def chain(place: str, file: TableFile) -> list[tuple[str, TableFile]]:
     while (wanted := files[-1][1].extends) is not None:
         if (file.language, wanted) not in _places():
             raise RuleTableError(f"{files[-1][0]}: extends {wanted!r}, which {file.language} does not have")
-        if wanted in seen and wanted != file.id:
-            raise RuleTableError(f"{files[-1][0]}: extends {wanted!r}, which extends it in turn; break the circle")
-        if wanted == file.id:
+        if wanted == files[-1][1].id:
             raise RuleTableError(f"{files[-1][0]}: extends itself; name another table")
+        if wanted in seen:
+            raise RuleTableError(f"{files[-1][0]}: extends {wanted!r}, which extends it in turn; break the circle")
         seen.add(wanted)
         files.append((str(_places()[file.language, wanted]), _file(file.language, wanted)))
     return files

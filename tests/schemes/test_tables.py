@@ -6,9 +6,9 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from conftest import ALPHABETS, PUBLISHED
 from romanbib.schemes import registry
 from romanbib.schemes.validation import problems
+from scheme_data import ALPHABETS, PUBLISHED
 
 FOLDER = Path(str(resources.files("romanbib.rules") / "schemes"))
 TABLES = sorted(FOLDER.rglob("*.toml"))
@@ -40,6 +40,8 @@ def test_a_table_says_where_it_comes_from(path: Path) -> None:
 @pytest.mark.parametrize("path", TABLES, ids=named)
 def test_a_table_has_every_letter_of_the_alphabet(path: Path) -> None:
     table = registry.check(path)
+    if table.meta.abstract:
+        pytest.skip("the tables that extend it have the letters")
     missing = set(ALPHABETS[table.language]) - table.alphabet
     assert missing == set()
 

@@ -6,10 +6,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, LETTERS, WriteTable, forget_everything
 from romanbib import RuleTableError, UnknownLanguageError, UnknownSchemeError, transliterate
 from romanbib.schemes import registry
 from romanbib.schemes.validation import problems
+from scheme_data import EXAMPLES, LETTERS, WriteTable, forget_everything
 
 
 def only_problem(path: Path) -> str:
@@ -139,7 +139,7 @@ def test_a_table_of_the_users_own_may_bring_a_language(user_folder: Path, write_
 def test_a_table_of_the_users_own_replaces_a_built_in_one(user_folder: Path, write_table: WriteTable) -> None:
     write_table(id="ala-lc")
     assert transliterate("ж", language="ru", scheme="ala-lc") == "zh"
-    assert transliterate("ю", language="ru", scheme="ala-lc") == "ю"  # the table for tests has no ю
+    assert registry.find("ru", "ala-lc").place.startswith(str(user_folder))
     assert transliterate("ю", language="ru", scheme="bgn-pcgn") == "yu"
 
 
