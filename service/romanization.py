@@ -26,6 +26,13 @@ _CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
 _ARABIC_LETTER = re.compile(f"[{ARABIC}]")
 _MAY_NEED_REPAIR = re.compile(f"[A-Za-z][{CYRILLIC}]|[{CYRILLIC}][A-Za-z]|[ХІ]{{2}}")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c]|['’ʼ](?=[^\W_]))*")
+_IN_WORD = re.compile(r"[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c'’ʼʹ`]").match
+# Nothing to repair, no stress mark, no abbreviation: modern Cyrillic with punctuation, no two capitals together.
+_CAPITALS = "ЁЂЃЄЅІЇЈЉЊЋЌЎЏА-ЯҐ"
+_PLAIN = re.compile(
+    rf"(?:[а-яёђѓєѕіїјљњћќўџґ0-9.,:;!?()\[\]/«»„“”–—…№\"'’-]++|[{_CAPITALS}](?![{_CAPITALS}]))*+"
+).fullmatch
+_LONE_CAPITAL = re.compile(r"(?<![^\W\d_])([^\W\d_])(?![^\W\d_]|\.)")
 _LONG_WORD = re.compile(r"[^\W\d_]{5}")
 
 BLOCK = 1 << 15  # characters romanized at a time
@@ -84,8 +91,8 @@ class Romanization:
 class WordMemo:
     """Romanize running text through a bounded memo of blank-separated tokens.
 
-    Rules look no further than the word, so a token romanizes alike wherever it stands. A token met before costs a
-    dictionary look-up; new ones go to ICU in batches.
+    Rules and repairs look no further than the token, so it romanizes alike wherever it stands. A token met before costs
+    a dictionary look-up; new ones go to ICU in batches.
     """
 
     def __init__(self, table: CompiledTable) -> None:
@@ -106,47 +113,48 @@ class WordMemo:
         try:
             joined = " ".join(map(self._memo.__getitem__, tokens))
         except KeyError:
-            joined = " ".join(map(self._known(set(tokens)).__getitem__, tokens))
+            joined = " ".join(map(self._with(set(tokens)).__getitem__, tokens))
         return joined.replace(" \n ", "\n")
 
-    def _known(self, tokens: set[str]) -> dict[str, str]:
-        """Romanize each token, from the memo where it is there; another thread may empty the memo at any time."""
+    def _with(self, tokens: set[str]) -> dict[str, str]:
+        """Learn the tokens not met before and give a memo that has all; a full one is replaced, never emptied."""
         memo = self._memo
-        known = {token: memo[token] for token in tokens if token in memo}
-        new = [token for token in tokens if token not in known]
-        learned: dict[str, str] = {}
-        for start in range(0, len(new), BATCH):
-            batch = new[start : start + BATCH]
-            learned.update(zip(batch, self.untouched_by_memo("\n".join(batch)).split("\n"), strict=True))
-        self._held += sum(map(len, learned)) + 8 * len(learned)
+        new = [token for token in tokens if token not in memo]
+        plain: list[str] = []
+        other: list[str] = []
+        for token in new:
+            (plain if _PLAIN(token) else other).append(token)
+        for start in range(0, len(plain), BATCH):
+            batch = plain[start : start + BATCH]
+            memo.update(zip(batch, self._table.run("\n".join(batch)).split("\n"), strict=True))
+        for token in other:
+            memo[token] = self.without_memo(token)
+        self._held += sum(map(len, new)) + 8 * len(new)
         if self._held > MEMO:
-            self._memo = {"": "", "\n": "\n"}
-            self._held = 0
-        self._memo.update(learned)
-        return known | learned
+            self._memo, self._held = {"": "", "\n": "\n"}, 0
+        return memo
 
-    def untouched_by_memo(self, text: str, *, abbreviations: bool = True) -> str:
-        """Romanize a text in NFC with ICU alone, after repairs."""
-        if _MAY_NEED_REPAIR.search(text):
-            text = repair(text, language=self._language)[0]
-        if len(text) <= BATCH * 16:
-            romanized = self._table.romanize(text, abbreviations=abbreviations)
-        else:
-            romanized = "".join(
-                self._table.romanize(piece, abbreviations=abbreviations) for piece in _blocks(text, PIECE)
-            )
+    def without_memo(self, token: str, *, abbreviations: bool = True) -> str:
+        """Romanize one token in NFC: repairs first, then ICU, then letters that the table lacks."""
+        if not _SOURCE_LETTER.search(token):
+            return token
+        if _MAY_NEED_REPAIR.search(token):
+            token = repair(token, language=self._language)[0]
+        pieces = [token] if len(token) <= PIECE else _blocks(token, PIECE)
+        romanized = "".join(self._table.romanize(piece, abbreviations=abbreviations) for piece in pieces)
         if _SOURCE_LETTER.search(romanized):
             romanized = _SOURCE_LETTER.sub(lambda match: _borrowed(match[0], self._language, self._scheme), romanized)
         return unicodedata.normalize("NFC", romanized)
 
 
 def _blocks(text: str, size: int = BLOCK) -> Iterator[str]:
-    """Cut a text into blocks, behind a blank or line end where there is one."""
+    """Cut a text into blocks, behind a blank or line end if there is one, else behind what is no part of a word."""
     start = 0
     while len(text) - start > size:
         cut = max(text.rfind(" ", start, start + size), text.rfind("\n", start, start + size)) + 1
         if cut <= start:
-            cut = start + size
+            ends = (end for end in range(start + size, start, -1) if not _IN_WORD(text[end - 1]))
+            cut = next(ends, start + size)
         yield text[start:cut]
         start = cut
     yield text[start:]
@@ -176,9 +184,16 @@ def _romanize(text: str, language: str, scheme: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if language == "fa":
         text = plain_letters(text)
-    elif compiled(language, scheme).table.capitals_by_letter and text.isupper() and _LONG_WORD.search(text):
-        return "\n".join(memo.untouched_by_memo(line, abbreviations=False) for line in text.split("\n"))
+    elif text.isupper() and _LONG_WORD.search(text):
+        return _in_capitals(text, memo)
     return memo.romanize(text)
+
+
+def _in_capitals(text: str, memo: WordMemo) -> str:
+    """Romanize a text set in capitals: its short words are no abbreviations, and a lone letter is no initial."""
+    words = _LONE_CAPITAL.split(text)
+    romanized = [memo.without_memo(part, abbreviations=False) for part in words]
+    return "".join(part.upper() if place % 2 else part for place, part in enumerate(romanized))
 
 
 def _language_of(text: str) -> str | None:
@@ -232,6 +247,8 @@ def transliterate(text: str, *, language: str | None = None, scheme: str = "ala-
         find_all(scheme.split("+")[0])
     if text.isascii():
         return text
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     parts: list[str] = []
     for stretch, of in _stretches(text, language):
         if of is None or (language is None and of not in languages()):
@@ -318,6 +335,14 @@ def romanize_segment(text: str, language: str, scheme: str) -> tuple[str, list[s
     return output, notes
 
 
+def _repairs(text: str, language: str) -> Iterator[Repair]:
+    """Yield the repairs made in a text: token by token, as its romanization makes them."""
+    for token in re.finditer(r"[^ \n]+", text):
+        if _MAY_NEED_REPAIR.search(token[0]):
+            for one in repair(token[0], language=language)[1]:
+                yield replace(one, start=one.start + token.start(), end=one.end + token.start())
+
+
 def _strange_letters(text: str, language: str, scheme: str) -> list[str]:
     """List the letters of a text that the language's table lacks and another table of the scheme has."""
     alphabet = compiled(language, scheme).table.alphabet
@@ -332,7 +357,7 @@ def _explained(text: str, language: str | None, scheme: str) -> Romanization:
         tokens = tuple(Token(word.start(), word[0], word[0], "left as it is", 1.0) for word in _WORD.finditer(text))
         return Romanization(text, text, None, scheme, None, tokens, ())
     output, notes = romanize_segment(text, language, scheme)
-    repairs = tuple(repair(text, language=language)[1]) if _MAY_NEED_REPAIR.search(text) else ()
+    repairs = tuple(_repairs(text, language))
     table = f"rule table {language}/{scheme}"
     words: list[Token] = []
     for word in _WORD.finditer(text):

@@ -1,17 +1,20 @@
 """Compile a rule table into an ICU transliterator and run it.
 
 Two passes make contexts see source letters only, as docs/rule-tables.md promises. The first runs the context rules and
-puts a private-use *mark* where a rule fits; classes in contexts count a mark as the letter it stands for. The second
-turns letters and marks into their results, in the case that their neighbours ask for.
+puts private-use *marks* where a rule fits, one a letter; classes in contexts count a mark as the letter it stands for.
+The second turns letters and marks into their results, in the case that their neighbours ask for.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
+from ..errors import RuleTableError
 from ..text.hygiene import without_stress
 from .notation import Element, Rule
 from .registry import find
@@ -23,12 +26,9 @@ APOSTROPHES = "'`’ʼʹ"
 MARKS_START, MARKS_END = 0xE000, 0xF8FF
 PRIVATE_USE = re.compile(f"[{chr(MARKS_START)}-{chr(MARKS_END)}]+")
 LOWER, CAPITAL, ALL_CAPITALS = "lower", "capital", "all capitals"
-# Two or three capitals, or four with one vowel at most (КПРФ, МХАТ): longer ones are words set in capitals (ЩУКА).
-ABBREVIATION = re.compile(
-    r"(?<![^\W\d_])(?:[^\W\d_]{2,3}|(?=[^\W\d_]{4}(?![^\W\d_]))[^\W\d_АЕЁИІЇЄОУЎЪЫЭЮЯ]*[^\W\d_][^\W\d_АЕЁИІЇЄОУЎЪЫЭЮЯ]*)(?![^\W\d_])"
-)
-
-
+# Two or three capitals, or four without a vowel (КПРФ): others are words set in capitals (ЩУКА, БОРЩ).
+_VOWELS = "АЕЁИІЇЄОУЎЪЫЭЮЯ"
+ABBREVIATION = re.compile(rf"(?<![^\W\d_])(?:[^\W\d_]{{2,3}}|[^\W\d_{_VOWELS}{_VOWELS.lower()}]{{4}})(?![^\W\d_])")
 STRESSED = re.compile("(?<=[\u0400-\u052f])[\u0300\u0301\u030f\u0311]|[ѐѝЀЍ]")
 
 
@@ -55,25 +55,55 @@ def _capital(letter: str) -> str:
 
 
 class _Marks:
-    """Private-use characters, one for each (last source letter, result, case)."""
+    """Private-use characters, one for each (source letter, result, case)."""
 
     def __init__(self, place: str) -> None:
         self._place = place
         self._marks: dict[tuple[str, str, str], str] = {}
 
-    def get(self, last: str, result: str, case: str) -> str:
-        key = (last, result, case)
+    def get(self, source: str, result: str, case: str) -> str:
+        """Give a mark for each letter of a source: the first one carries the result, the others stand for nothing."""
+        rest = LOWER if case in (LOWER, CAPITAL) else CAPITAL
+        return self._get(source[0], result, case) + "".join(self._get(letter, "", rest) for letter in source[1:])
+
+    def _get(self, letter: str, result: str, case: str) -> str:
+        key = (letter, result, case)
         if key not in self._marks:
+            if MARKS_START + len(self._marks) > MARKS_END:
+                raise RuleTableError(f"{self._place}: more than {len(self._marks)} results of context rules; use fewer")
             self._marks[key] = chr(MARKS_START + len(self._marks))
         return self._marks[key]
 
     def standing_for(self, letters: frozenset[str]) -> list[str]:
-        return [mark for (last, _, _), mark in self._marks.items() if last in letters]
+        """List the marks that stand for one of these letters."""
+        return [mark for (letter, _, _), mark in self._marks.items() if letter in letters]
 
     def items(self) -> Iterator[tuple[str, str, str]]:
         """Yield (mark, result, case)."""
         for (_, result, case), mark in self._marks.items():
             yield mark, result, case
+
+
+class _Pattern(NamedTuple):
+    """The left side of an ICU rule, an element of each part a string."""
+
+    before: tuple[str, ...]
+    key: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def hides(self, later: _Pattern) -> bool:
+        """Tell whether a later rule can never apply, because this one fits wherever that one does."""
+        ahead, later_ahead = self.key + self.after, later.key + later.after
+        return (
+            len(self.key) <= len(later.key)
+            and later_ahead[: len(ahead)] == ahead
+            and later.before[len(later.before) - len(self.before) :] == self.before
+        )
+
+    def __str__(self) -> str:
+        before = f"{''.join(self.before)} {{ " if self.before else ""
+        after = f" }} {''.join(self.after)}" if self.after else ""
+        return f"{before}{''.join(self.key)}{after}"
 
 
 class _Rules:
@@ -84,7 +114,7 @@ class _Rules:
         self._marks = _Marks(table.place)
         # Marks are made before contexts are written, because a context must know every mark of its letters.
         self._context_rules = [
-            (rule, cased, self._marks.get(source[-1], rule.result, case))
+            (rule, cased, self._marks.get(typed, rule.result, case))
             for rule in self._rules()
             for source in rule.sources
             for typed in self._typed(source)
@@ -121,27 +151,33 @@ class _Rules:
         inside = "".join(map(_quote, sorted(chars)))
         return f"[{'^' if element.negated else ''}{inside}]{element.repeat}"
 
-    def _context(self, elements: tuple[Element, ...], *, before: bool) -> list[str]:
+    def _context(self, elements: tuple[Element, ...], *, before: bool) -> list[tuple[str, ...]]:
         """Write a context; an edge makes two of it, with and without an apostrophe that is no part of the word."""
         marks = f"\\u{MARKS_START:04X}-\\u{MARKS_END:04X}"
         apostrophes = _quote(APOSTROPHES)
         no_word = f"[^[:L:][:M:]{marks}{apostrophes}]"
         no_letter = f"[^[:L:][:M:]{marks}]"
         quote = f"[{apostrophes}]"
-        contexts = [""]
+        contexts: list[tuple[str, ...]] = [()]
         for element in elements:
             if element.edge:
-                loose = f"{no_letter}{quote}" if before else f"{quote}{no_letter}"
-                contexts = [context + edge for context in contexts for edge in (no_word, loose)]
+                loose = (no_letter, quote) if before else (quote, no_letter)
+                contexts = [(*context, *edge) for context in contexts for edge in ((no_word,), loose)]
             else:
-                contexts = [context + self._set(element) for context in contexts]
+                contexts = [(*context, self._set(element)) for context in contexts]
         return contexts
 
     def _first_pass(self) -> Iterator[str]:
-        for rule, cased, mark in self._context_rules:
+        earlier: dict[str, list[_Pattern]] = defaultdict(list)
+        for rule, cased, marks in self._context_rules:
             for before in self._context(rule.before, before=True):
                 for after in self._context(rule.after, before=False):
-                    yield f"{before + ' { ' if before else ''}{_quote(cased)}{' } ' + after if after else ''} > {mark};"
+                    pattern = _Pattern(before, tuple(map(_quote, cased)), after)
+                    same_start = earlier[pattern.key[0]]
+                    if any(one.hides(pattern) for one in same_start):  # overridden; ICU refuses rules that cannot apply
+                        continue
+                    same_start.append(pattern)
+                    yield f"{pattern} > {marks};"
 
     def _units(self) -> Iterator[tuple[str, str, str]]:
         """Yield (source characters, result, case), longer letters first."""
@@ -186,9 +222,13 @@ class CompiledTable:
         import icu  # here, so that importing romanbib loads no ICU data
 
         self.table = table
-        self._icu = icu.Transliterator.createFromRules(
-            f"romanbib-{table.language}-{table.id}", str(_Rules(table)), icu.UTransDirection.FORWARD
-        )
+        name = f"romanbib-{table.language}-{table.id}"
+        try:
+            self._icu = icu.Transliterator.createFromRules(name, str(_Rules(table)), icu.UTransDirection.FORWARD)
+        except icu.ICUError as error:
+            raise RuleTableError(
+                f"{table.place}: ICU cannot compile the rules: {error}; look for an odd sign"
+            ) from error
         # A vowel with a grave that the table does not list is a vowel with a stress mark.
         self._plain_vowels = {
             ord(stressed): vowel
@@ -198,6 +238,10 @@ class CompiledTable:
         self._doubling = (
             re.compile(f"([\u064b-\u0650\u0652\u0670]+)({re.escape(table.doubling)})") if table.doubling else None
         )
+
+    def run(self, text: str) -> str:
+        """Run the rules on text in NFC that has no stress marks, abbreviations or private-use characters."""
+        return str(self._icu.transliterate(text))
 
     def romanize(self, text: str, *, abbreviations: bool = True) -> str:
         """Romanize text; characters that the table does not know pass through.
@@ -217,7 +261,7 @@ class CompiledTable:
             kept = PRIVATE_USE.findall(text)
             pieces = [self._icu.transliterate(piece) for piece in PRIVATE_USE.split(text)]
             return "".join(piece + mark for piece, mark in zip(pieces, [*kept, ""], strict=True))
-        return str(self._icu.transliterate(text))
+        return self.run(text)
 
     def _abbreviation(self, match: re.Match[str]) -> str:
         word = match[0]

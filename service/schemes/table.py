@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from ..errors import RuleTableError
-from .notation import NotationError, Rule, parse_rule
+from .notation import EDGE, NotationError, Rule, parse_rule
 
 APOSTROPHE = "ʼ"
 T = TypeVar("T")
@@ -111,6 +112,8 @@ def read_toml(place: Traversable, kind: type[T]) -> T:
     """
     try:
         data = tomllib.loads(place.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RuleTableError(f"{place}: cannot be read: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
         raise RuleTableError(f"{place}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
@@ -130,7 +133,12 @@ def _classes(place: str, context: Mapping[str, Any]) -> dict[str, frozenset[str]
             continue
         if not isinstance(letters, str):
             raise RuleTableError(f"{place}: context.{name}: a class is a string of letters with blanks between")
+        if name == EDGE.removeprefix("$"):
+            raise RuleTableError(f"{place}: context.{name}: $edge is the edge of a word; give the class another name")
+        _check_written(place, f"context.{name}", letters)
         classes[name] = frozenset(letters.split())
+        if not classes[name]:
+            raise RuleTableError(f"{place}: context.{name}: an empty class; list its letters or take it out")
         if long := [letter for letter in classes[name] if len(letter) > 1]:
             raise RuleTableError(
                 f"{place}: context.{name}: {long[0]!r} is more than one letter; put blanks between the letters"
@@ -139,15 +147,47 @@ def _classes(place: str, context: Mapping[str, Any]) -> dict[str, frozenset[str]
 
 
 def _read_rules(
-    place: str, key: str, written: list[str], classes: Mapping[str, frozenset[str]], values: Mapping[str, str]
+    place: str,
+    key: str,
+    written: list[str],
+    classes: Mapping[str, frozenset[str]],
+    values: Mapping[str, str],
+    *,
+    doubling: bool,
 ) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for number, rule in enumerate(written, start=1):
+        letters = re.sub(r"\$\w+", "", rule)
+        # With a doubling sign, rules see it directly behind its letter, where NFC puts vowel signs first.
+        _check_written(place, f"{key}, rule {number}", unicodedata.normalize("NFC", letters) if doubling else letters)
         try:
             rules.append(parse_rule(rule, classes, values))
         except NotationError as error:
             raise RuleTableError(f"{place}: {key}, rule {number} ({rule}): {error}") from None
     return tuple(rules)
+
+
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*(?:@[0-9]{4})?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _check_metadata(place: str, file: TableFile) -> None:
+    for key, wrong, mend in (
+        ("id", not _ID.fullmatch(file.id), "small letters, digits, dots and hyphens, with @ and a year if need be"),
+        ("language", not _LANGUAGE.fullmatch(file.language), "a BCP 47 tag such as ru"),
+        ("year", not 1000 <= file.year <= 2100, "the year of the edition, in four digits"),
+        ("url", not re.match(r"https?://\S+$", file.url), "the address of the published table, with https://"),
+    ):
+        if wrong:
+            raise RuleTableError(f"{place}: {key}: {getattr(file, key)!r} is none; give {mend}")
+
+
+def _check_written(place: str, key: str, text: str) -> None:
+    """Refuse capitals and uncomposed letters, which no rule would ever meet."""
+    if text != unicodedata.normalize("NFC", text):
+        raise RuleTableError(f"{place}: {key}: {text!r} is not in Unicode NFC; write it composed")
+    if text != text.lower():
+        raise RuleTableError(f"{place}: {key}: {text!r} has a capital; letters and results stand in lower case")
 
 
 def _check_letters(place: str, key: str, letters: Mapping[str, str]) -> None:
@@ -183,10 +223,15 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
     options: dict[str, Option] = {}
     written: list[tuple[str, str, list[str]]] = []
     for file_place, file in reversed(files):
+        _check_metadata(file_place, file)
         classes |= _classes(file_place, file.context)
+        for name, value in file.values.items():
+            _check_written(file_place, f"values.{name}", value)
         values |= file.values
         _check_letters(file_place, "letters", file.letters)
         letters = {**file.letters, **{key: value for key, value in letters.items() if key not in file.letters}}
+        for piece, letter in file.reverse.prefer.items():
+            _check_written(file_place, f"reverse.prefer.{piece!r}", piece + letter)
         prefer |= file.reverse.prefer
         accept |= file.reverse.accept
         options |= file.options
@@ -200,8 +245,11 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
         letters |= option.letters
         values |= option.values
         written.insert(0, (place, f"options.{name}.rules", option.rules))
+    doubling = next((file.doubling for _, file in files if file.doubling), None)
     rules = tuple(
-        rule for rule_place, key, lines in written for rule in _read_rules(rule_place, key, lines, classes, values)
+        rule
+        for rule_place, key, lines in written
+        for rule in _read_rules(rule_place, key, lines, classes, values, doubling=doubling is not None)
     )
     if not letters:
         raise RuleTableError(f"{place}: no letters; list them under [letters]")
@@ -213,7 +261,7 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
         prefer=prefer,
         accept=accept,
         capitals_by_letter=next((file.capitals for _, file in files if file.capitals), None) == "by-letter",
-        doubling=next((file.doubling for _, file in files if file.doubling), None),
+        doubling=doubling,
         options=options,
         chosen=chosen,
     )

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-import icu
-
 from ..errors import RuleTableError
 from .compiled import CompiledTable
 from .registry import chain
@@ -44,8 +42,6 @@ def problems(path: Path) -> list[str]:
         return found
     except RuleTableError as error:
         return [str(error)]
-    except icu.ICUError as error:
-        return [f"{path}: ICU cannot compile the rules: {error}"]
 
 
 def _failure(path: Path, compiled: CompiledTable, source: str, expected: str) -> Iterator[str]:
