@@ -246,7 +246,7 @@ def check(
 def schemes(names: tuple[str, ...], language: str | None, validate: bool) -> None:
     """List the schemes, or show those with this ID."""
     if validate:
-        from .schemes.validation import problems
+        from .tables.validation import problems
 
         if not names:
             raise click.UsageError("name the rule table files to check")
@@ -258,7 +258,7 @@ def schemes(names: tuple[str, ...], language: str | None, validate: bool) -> Non
             click.echo(problem)
         raise SystemExit(FOUND if found else 0)
 
-    from .schemes.registry import available, find_all, languages
+    from .tables.registry import available, find_all, languages
 
     if names:
         for name in names:

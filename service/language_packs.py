@@ -54,7 +54,7 @@ def register() -> None:
         from transliterate.discover import autodiscover
     except ImportError:  # another module of this name, which is none of ours
         return
-    from .schemes.registry import ids
+    from .tables.registry import ids
     from .text.language import languages
 
     autodiscover()  # the package looks for its own packs only while its registry is empty

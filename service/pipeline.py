@@ -15,8 +15,8 @@ from .references.profiles import Profile, find_profile
 from .references.profiles import profiles as all_profiles
 from .references.record import Record
 from .references.repairs import REPAIRS
-from .schemes.registry import available, find, find_all
-from .schemes.table import TableFile
+from .tables.registry import available, find, find_all
+from .tables.table import TableFile
 from .text.language import Detection
 from .text.language import detect as detect_language
 

@@ -11,9 +11,9 @@ from functools import cache
 
 from .errors import RomanizationWarning, UnknownLanguageError
 from .persian.spelling import lacks_vowels, plain_letters
-from .schemes.compiled import CompiledTable, compiled
-from .schemes.registry import find_all, ids, languages, transform_of
-from .schemes.reverse import Reversed, bring_back
+from .tables.compiled import CompiledTable, compiled
+from .tables.registry import find_all, ids, languages, transform_of
+from .tables.reverse import Reversed, bring_back
 from .text.homoglyphs import Repair, repair
 from .text.language import detect
 from .text.language import languages as known_languages
@@ -32,7 +32,7 @@ _CAPITALS = "ЁЂЃЄЅІЇЈЉЊЋЌЎЏА-ЯҐ"
 _PLAIN = re.compile(
     rf"(?:[а-яёђѓєѕіїјљњћќўџґ0-9.,:;!?()\[\]/«»„“”–—…№\"'’-]++|[{_CAPITALS}](?![{_CAPITALS}]))*+"
 ).fullmatch
-_LONE_CAPITAL = re.compile(r"(?<![^\W\d_])([^\W\d_])(?![^\W\d_]|\.)")
+_LONE_CAPITAL = re.compile(r"(?<!\S)([^\W\d_])(?!\S)")
 _LONG_WORD = re.compile(r"[^\W\d_]{5}")
 
 BLOCK = 1 << 15  # characters romanized at a time
@@ -126,7 +126,10 @@ class WordMemo:
             (plain if _PLAIN(token) else other).append(token)
         for start in range(0, len(plain), BATCH):
             batch = plain[start : start + BATCH]
-            memo.update(zip(batch, self._table.run("\n".join(batch)).split("\n"), strict=True))
+            romanized = self._table.run("\n".join(batch))
+            if _CYRILLIC_LETTER.search(romanized):
+                romanized = self._with_borrowed(romanized)
+            memo.update(zip(batch, romanized.split("\n"), strict=True))
         for token in other:
             memo[token] = self.without_memo(token)
         self._held += sum(map(len, new)) + 8 * len(new)
@@ -143,8 +146,12 @@ class WordMemo:
         pieces = [token] if len(token) <= PIECE else _blocks(token, PIECE)
         romanized = "".join(self._table.romanize(piece, abbreviations=abbreviations) for piece in pieces)
         if _SOURCE_LETTER.search(romanized):
-            romanized = _SOURCE_LETTER.sub(lambda match: _borrowed(match[0], self._language, self._scheme), romanized)
+            romanized = self._with_borrowed(romanized)
         return unicodedata.normalize("NFC", romanized)
+
+    def _with_borrowed(self, romanized: str) -> str:
+        """Romanize the letters that the table lacks."""
+        return _SOURCE_LETTER.sub(lambda match: _borrowed(match[0], self._language, self._scheme), romanized)
 
 
 def _blocks(text: str, size: int = BLOCK) -> Iterator[str]:

@@ -9,7 +9,7 @@ from string import Formatter
 import msgspec
 
 from ..errors import RuleTableError, UnknownProfileError
-from ..schemes.table import read_toml
+from ..tables.table import read_toml
 from .repairs import REPAIRS
 
 PARTS = frozenset({"romanized", "original", "translation"})

@@ -16,7 +16,7 @@ from ..formats import Format, find_format, formats
 from ..references.arrange import Request
 from ..references.profiles import find_profile, profiles
 from ..references.repairs import REPAIRS
-from ..schemes.registry import available, find, languages
+from ..tables.registry import available, find, languages
 from .problems import Problem, bad_parameter
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from ..schemes.compiled import compiled
-from ..schemes.registry import available
+from ..tables.compiled import compiled
+from ..tables.registry import available
 from .problems import Problem
 from .requests import json_answer
 

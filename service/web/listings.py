@@ -8,8 +8,8 @@ import msgspec
 from flask import Blueprint, Response
 
 from ..pipeline import profiles
-from ..schemes.registry import available, find, name_of
-from ..schemes.table import TableFile
+from ..tables.registry import available, find, name_of
+from ..tables.table import TableFile
 from .choices import scheme_ids, subtag
 from .problems import Problem
 from .requests import JSON, json_answer, negotiate, query

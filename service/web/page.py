@@ -13,7 +13,7 @@ from ..errors import RomanbibError, RuleTableError
 from ..formats import Format, find_format
 from ..references.arrange import Request
 from ..references.profiles import profiles
-from ..schemes.registry import available, name_of
+from ..tables.registry import available, name_of
 from ..text.language import languages as known_languages
 from .choices import check_request
 from .entries import Comparison, compare

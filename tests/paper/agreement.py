@@ -128,10 +128,11 @@ def report() -> str:
     """Write the whole report as Markdown."""
     parts = [
         "# Agreement with the reference paper\n",
-        "romanbib began with one paper's reference list. This page compares the romanizations that the paper itself prints",
-        "with romanbib's, scheme by scheme. `make agreement` writes it anew.\n",
-        "`=` equal · `≈` equal but for diacritics or case · `≠` different. A difference gives the letters that the scheme",
-        "writes in its own way, with the best-fitting scheme's in brackets, or how the paper departs from every standard.",
+        "romanbib began with one paper's reference list. This page compares the romanizations that the paper itself",
+        "prints with romanbib's, scheme by scheme. `make agreement` writes it anew.\n",
+        "`=` equal · `≈` equal but for diacritics or case · `≠` different. A difference gives the letters that the",
+        "scheme writes in its own way, with the best-fitting scheme's in brackets, or how the paper departs from every",
+        "standard.",
     ]
     for language, name in LANGUAGES.items():
         every = comparisons(language)

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 import romanbib
 
 from .agreement import BEST_FIT, EQUAL, REPORT, comparisons, departures, report

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import romanbib
-from romanbib.schemes import registry
+from romanbib.tables import registry
 
 
 def test_json_gives_output_tokens_and_tag(client):

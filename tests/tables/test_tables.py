@@ -6,8 +6,8 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from romanbib.schemes import registry
-from romanbib.schemes.validation import problems
+from romanbib.tables import registry
+from romanbib.tables.validation import problems
 from scheme_data import ALPHABETS, PUBLISHED
 
 FOLDER = Path(str(resources.files("romanbib.rules") / "schemes"))

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from romanbib import RomanbibError, UnknownSchemeError, explain, romanization, transliterate
 from romanbib.romanization import WordMemo, language_tag
-from romanbib.schemes.compiled import compiled
+from romanbib.tables.compiled import compiled
 from scheme_data import ALPHABETS, CYRILLIC_SCHEMES
 
 # One scheme of each kind: by-letter capitals, context rules at the edge, one to one, signs that are apostrophes.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from romanbib import RuleTableError, UnknownLanguageError, UnknownSchemeError, transliterate
-from romanbib.schemes import registry
-from romanbib.schemes.validation import problems
+from romanbib.tables import registry
+from romanbib.tables.validation import problems
 from scheme_data import EXAMPLES, LETTERS, WriteTable, forget_everything
 
 

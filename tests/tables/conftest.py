@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from romanbib.schemes import registry
+from romanbib.tables import registry
 from scheme_data import EXAMPLES, LETTERS, METADATA, WriteTable, forget_everything, toml_value
 
 

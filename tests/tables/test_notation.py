@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from romanbib.schemes.notation import Element, NotationError, parse_rule, result_of
+from romanbib.tables.notation import Element, NotationError, parse_rule, result_of
 
 CLASSES = {"vowel": frozenset("аеи"), "soft": frozenset("ьй")}
 VALUES = {"ezafe": "-i", "none": ""}

@@ -38,7 +38,7 @@ def test_a_scheme_loads_its_own_table_only() -> None:
     loaded_after(
         "import romanbib\n"
         "romanbib.transliterate('щ', language='ru', scheme='icao')\n"
-        "from romanbib.schemes import registry\n"
+        "from romanbib.tables import registry\n"
         "assert registry._file.cache_info().currsize == 1, registry._file.cache_info()"
     )
 

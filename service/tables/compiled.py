@@ -26,9 +26,13 @@ APOSTROPHES = "'`’ʼʹ"
 MARKS_START, MARKS_END = 0xE000, 0xF8FF
 PRIVATE_USE = re.compile(f"[{chr(MARKS_START)}-{chr(MARKS_END)}]+")
 LOWER, CAPITAL, ALL_CAPITALS = "lower", "capital", "all capitals"
-# Two or three capitals, or four without a vowel (КПРФ): others are words set in capitals (ЩУКА, БОРЩ).
-_VOWELS = "АЕЁИІЇЄОУЎЪЫЭЮЯ"
-ABBREVIATION = re.compile(rf"(?<![^\W\d_])(?:[^\W\d_]{{2,3}}|[^\W\d_{_VOWELS}{_VOWELS.lower()}]{{4}})(?![^\W\d_])")
+# Two or three capitals, or four that cannot well be a word, with two consonants before one vowel at most (КПРФ, МХАТ):
+# others are words set in capitals (ЩУКА, БОРЩ).
+_VOWELS = "АЕЁИІЇЄОУЎЪЫЭЮЯаеёиіїєоуўъыэюя"
+_LETTER, _CONSONANT = r"[^\W\d_]", rf"[^\W\d_{_VOWELS}]"
+ABBREVIATION = re.compile(
+    rf"(?<!{_LETTER})(?:{_LETTER}{{2,3}}|{_CONSONANT}{{2}}(?:{_CONSONANT}{_LETTER}|{_LETTER}{_CONSONANT}))(?!{_LETTER})"
+)
 STRESSED = re.compile("(?<=[\u0400-\u052f])[\u0300\u0301\u030f\u0311]|[ѐѝЀЍ]")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from romanbib import romanization
-from romanbib.schemes import registry
-from romanbib.schemes.compiled import compiled
-from romanbib.schemes.reverse import reversed_table
+from romanbib.tables import registry
+from romanbib.tables.compiled import compiled
+from romanbib.tables.reverse import reversed_table
 
 # Today's letters; a table that lacks one leaves it in the original script.
 ALPHABETS = {
