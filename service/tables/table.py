@@ -176,7 +176,7 @@ def _check_metadata(place: str, file: TableFile) -> None:
         ("id", not _ID.fullmatch(file.id), "small letters, digits, dots and hyphens, with @ and a year if need be"),
         ("language", not _LANGUAGE.fullmatch(file.language), "a BCP 47 tag such as ru"),
         ("year", not 1000 <= file.year <= 2100, "the year of the edition, in four digits"),
-        ("url", not re.match(r"https?://\S+$", file.url), "the address of the published table, with https://"),
+        ("url", not re.fullmatch(r"(?:https?://\S+)?", file.url), 'the address of the table, or "" if it has none'),
     ):
         if wrong:
             raise RuleTableError(f"{place}: {key}: {getattr(file, key)!r} is none; give {mend}")
