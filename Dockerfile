@@ -12,7 +12,7 @@ WORKDIR /source
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY service service
 COPY rules rules
-RUN pip wheel --no-cache-dir --wheel-dir /wheels ".[serve]"
+RUN pip wheel --no-cache-dir --wheel-dir /wheels .
 
 FROM ${BASE}
 # The ICU libraries under the version that PyICU was built with in the first stage.
@@ -21,7 +21,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin romanbib
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
-    pip install --no-cache-dir --no-index --find-links /wheels "romanbib[serve]"
+    pip install --no-cache-dir --no-index --find-links /wheels romanbib
 USER 10001
 WORKDIR /tmp
 ENV PYTHONUNBUFFERED=1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 from . import create_app
+from .settings import Settings
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -30,5 +32,9 @@ def run(host: str, port: int) -> None:
     Args:
         host: address to listen on.
         port: port to listen on.
+
+    Raises:
+        SettingsError: a setting in the environment that cannot be used.
     """
+    Settings.read(os.environ)  # a wrong setting is told here in one line, before any worker starts
     _Server({"bind": f"{host}:{port}", "workers": 2, "threads": 4, "preload_app": True}).run()
