@@ -7,7 +7,6 @@ import warnings
 from pathlib import Path
 
 import pytest
-
 import romanbib
 
 ROOT = Path(__file__).parents[1]

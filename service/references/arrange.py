@@ -79,6 +79,10 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
             continue
         for note in notes:
             text.warn(segment.start, segment.end, note, "romanize")
+        if "  " not in segment.text:  # a sign that romanizes to nothing leaves its blanks behind
+            romanized = re.sub(" {2,}", " ", romanized).strip()
+        if not romanized:
+            text.warn(segment.start, segment.end, f"{segment.text!r} romanizes to nothing; left as it is", "romanize")
         if not romanized or romanized == segment.text:
             continue
         parallel = parallel_of(text.text, segment, romanized)

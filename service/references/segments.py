@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 _WORD_GOES_ON = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c\u200d]|['’ʼ](?=[^\W_]))*")
 # Between two parts of an entry rather than inside one: GOST's // and dashes, a number set off by punctuation.
 _BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:،؛]\s*[(\[]?(?:[№T]\s*)?[\d۰-۹]|[(\[]\s*[\d۰-۹]{4}|\n")
-_PLAIN_GAP = re.compile(r"[\s\u200c–—-]*")
+_PLAIN_GAP = re.compile(r"[\s\u200c:–—\d-]*")
 _OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
 _CLOSING = frozenset(')]»”“"')
 _LONGEST_QUOTATION = 200  # characters looked through for the sign that closes one opened in a segment
