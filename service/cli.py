@@ -148,6 +148,8 @@ def normalize(
     from . import pipeline
     from .batch.files import normalize_file, write_report
 
+    if no_repairs and repairs:
+        raise click.UsageError("--repair and --no-repairs contradict each other; give one of them")
     wanted = pipeline.request(profile, scheme, language, () if no_repairs else repairs or None)
     _check_places(files, output, report)
     work = partial(normalize_file, wanted=wanted, from_format=from_format, to_format=to_format)

@@ -15,7 +15,7 @@ from .references.profiles import Profile, find_profile
 from .references.profiles import profiles as all_profiles
 from .references.record import Record
 from .references.repairs import REPAIRS
-from .tables.registry import available, find, find_all
+from .tables.registry import available, find, require
 from .tables.table import TableFile
 from .text.language import Detection
 from .text.language import detect as detect_language
@@ -41,6 +41,9 @@ class Result:
     warnings: list[dict[str, Any]]
     records: int
 
+    def __str__(self) -> str:
+        return self.output if isinstance(self.output, str) else json.dumps(self.output, ensure_ascii=False)
+
     def as_dict(self) -> dict[str, Any]:
         """The result as plain JSON values."""
         return asdict(self)
@@ -63,7 +66,7 @@ def request(
     if language is not None:
         find(language, scheme)
     else:
-        find_all(scheme.split("+")[0])
+        require(scheme)
     if wrong := sorted(set(repairs or ()) - set(REPAIRS)):
         raise RomanbibError(f"repair {wrong[0]!r} does not exist; there are: {', '.join(REPAIRS)}")
     return Request(chosen, scheme, language, frozenset(chosen.repairs if repairs is None else repairs))

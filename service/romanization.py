@@ -12,7 +12,7 @@ from functools import cache
 from .errors import RomanizationWarning, UnknownLanguageError
 from .persian.spelling import lacks_vowels, plain_letters
 from .tables.compiled import CompiledTable, compiled
-from .tables.registry import find_all, ids, languages, transform_of
+from .tables.registry import ids, languages, require, transform_of
 from .tables.reverse import Reversed, bring_back
 from .text.homoglyphs import Repair, repair
 from .text.language import detect
@@ -22,9 +22,12 @@ from .text.scripts import script_runs
 CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
 ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 _SOURCE_LETTER = re.compile(rf"(?=[^\W\d_])[{CYRILLIC}{ARABIC}]")
+_SOURCE_SIGN = re.compile(f"[{CYRILLIC}{ARABIC}]")  # letters, digits and punctuation: ۱۳۹۸ and ، are romanized too
 _CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
 _ARABIC_LETTER = re.compile(f"[{ARABIC}]")
-_MAY_NEED_REPAIR = re.compile(f"[A-Za-z][{CYRILLIC}]|[{CYRILLIC}][A-Za-z]|[ХІ]{{2}}")
+# A word that mixes scripts. Roman numerals typed in Cyrillic alone (ХХ) are left to the repair of references: here they
+# could be letters, and ISO 9 has to bring every string back.
+_MAY_NEED_REPAIR = re.compile(f"[A-Za-z][{CYRILLIC}]|[{CYRILLIC}][A-Za-z]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c]|['’ʼ](?=[^\W_]))*")
 _IN_WORD = re.compile(r"[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c'’ʼʹ`]").match
 # Nothing to repair, no stress mark, no abbreviation: modern Cyrillic with punctuation, no two capitals together.
@@ -33,7 +36,8 @@ _PLAIN = re.compile(
     rf"(?:[а-яёђѓєѕіїјљњћќўџґ0-9.,:;!?()\[\]/«»„“”–—…№\"'’-]++|[{_CAPITALS}](?![{_CAPITALS}]))*+"
 ).fullmatch
 _LONE_CAPITAL = re.compile(r"(?<!\S)([^\W\d_])(?!\S)")
-_LONG_WORD = re.compile(r"[^\W\d_]{5}")
+# A word too long for an abbreviation, or a second word.
+_IN_CAPITALS = re.compile(r"[^\W\d_]{5}|[^\W\d_]{2}\W+(?:\w\W+)?[^\W\d_]{2}")
 
 BLOCK = 1 << 15  # characters romanized at a time
 BATCH = 64  # tokens an ICU call: ICU slows down as the string grows
@@ -139,7 +143,7 @@ class WordMemo:
 
     def without_memo(self, token: str, *, abbreviations: bool = True) -> str:
         """Romanize one token in NFC: repairs first, then ICU, then letters that the table lacks."""
-        if not _SOURCE_LETTER.search(token):
+        if not _SOURCE_SIGN.search(token):
             return token
         if _MAY_NEED_REPAIR.search(token):
             token = repair(token, language=self._language)[0]
@@ -191,7 +195,7 @@ def _romanize(text: str, language: str, scheme: str) -> str:
         text = unicodedata.normalize("NFC", text)
     if language == "fa":
         text = plain_letters(text)
-    elif text.isupper() and _LONG_WORD.search(text):
+    elif text.isupper() and _IN_CAPITALS.search(text):
         return _in_capitals(text, memo)
     return memo.romanize(text)
 
@@ -251,7 +255,7 @@ def transliterate(text: str, *, language: str | None = None, scheme: str = "ala-
         language = _subtag(language)
         compiled(language, scheme)  # an unknown scheme is an error even where there is nothing to romanize
     else:
-        find_all(scheme.split("+")[0])
+        require(scheme)
     if text.isascii():
         return text
     if not unicodedata.is_normalized("NFC", text):
@@ -374,7 +378,7 @@ def _explained(text: str, language: str | None, scheme: str) -> Romanization:
             decided_by, confidence = f"repaired look-alike letters, then {table}", 0.9
         elif language == "fa" and lacks_vowels(plain_letters(word[0])):
             decided_by, confidence = f"{table}, no vowels written", 0.1
-        elif not _SOURCE_LETTER.search(word[0]):
+        elif not _SOURCE_SIGN.search(word[0]):
             decided_by = "left as it is"
         words.append(Token(word.start(), word[0], romanized, decided_by, confidence))
     notes.extend(f"{one.before!r} read as {one.after!r}: letters of another script that look alike" for one in repairs)

@@ -16,7 +16,8 @@ from .parallels import Parallel, parallel_of
 from .profiles import Profile
 from .segments import Segment, segments
 
-TITLE_WORDS = 4  # a segment of an entry with as many words is taken for a title, which may want a translation
+TITLE_WORDS = 4  # a segment of an entry with as many long words is taken for a title, which may want a translation
+_LONG_WORD = re.compile(r"[^\W\d_]{3}[^\W\d_]*")  # not an initial, nor и, в, из
 SURE = 0.85  # confidence at which a segment's own language overrules the language of the whole reference
 _LANGUAGE_NOTE = re.compile(r"[(\[]\s*[Ii]n (?P<language>[A-Z]\w+)(?:,? and \w+)*\.?\s*[)\]]")
 
@@ -35,7 +36,8 @@ class Languages:
     """The language of each segment of one reference: the caller's, else the record's, else told from all its text."""
 
     def __init__(self, given: str | None, texts: list[str]) -> None:
-        self._given = given
+        subtag = given.split("-")[0].lower() if given else None
+        self._given = subtag if subtag in known_languages() else given
         self._texts = texts
         self._told: dict[str, str | None] = {}
         self.used: Counter[str] = Counter()
@@ -43,7 +45,7 @@ class Languages:
     def of(self, segment: Segment) -> str | None:
         """Language of a segment; a language given for one script says nothing about text in another."""
         language = self._given
-        known = known_languages().get(language.split("-")[0]) if language else None
+        known = known_languages().get(language) if language else None
         if language is None or (known is not None and known.script != segment.script):
             own = detect(segment.text)
             language = own.language if own.confidence >= SURE else self._of_script(segment.script) or own.language
@@ -115,13 +117,18 @@ def _edit(
         translation = text.text[parallel.start : parallel.end].strip(" ,.;:=/")
         arranged = _fill(pattern, romanized, segment.text, translation)
         return Edit(*parallel.whole, arranged, f"romanize: {table}, translation arranged as {profile.id}")
-    is_title = kind == "title" or (kind == "entry" and len(segment.text.split()) >= TITLE_WORDS)
+    is_title = kind == "title" or (kind == "entry" and len(_LONG_WORD.findall(segment.text)) >= TITLE_WORDS)
     if parallel is None and profile.wants_translation and is_title:
-        text.warn(segment.start, segment.end, "no translation stands beside it", "translation")
+        message = f"no translation stands beside {_shortened(segment.text)!r}"
+        text.warn(segment.start, segment.end, message, "translation")
     # A name with brackets in it sorts wrongly, and С., Т., № and other marks need no original beside them.
     if kind == "name" or sum(map(str.isalpha, segment.text)) <= 2:
         return Edit(segment.start, segment.end, romanized, f"romanize: {table}")
     return Edit(segment.start, segment.end, _fill(profile.text, romanized, segment.text, ""), f"romanize: {table}")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
 
 
 def _fill(pattern: str, romanized: str, original: str, translation: str) -> str:

@@ -19,6 +19,7 @@ _CONVENTIONS = [
 _CONVENTION = re.compile("|".join(written for written, _ in _CONVENTIONS))
 _FOLDED = dict(_CONVENTIONS)
 _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['’·-](?:[^\W\d_][\u0300-\u036f]*)+)*")
+_PATRONYMIC = re.compile("(?:ic|icna|vna)$")  # as folded: Petrovich, Petrovych, Ilʹich, Ilʹinichna, Petrovna
 LONGEST_NAME = 4  # words
 SAME_WORD = 0.88  # similarity of folded spellings; Aleksandr/Alexander is 0.95, ekonomika/economics 0.67
 SAME_GIVEN_NAME = 0.6
@@ -73,30 +74,40 @@ def kinship(romanized: str, latin: str) -> Kinship:
         return Kinship.OTHER
     ours.remove(family[1])
     theirs.remove(family[2])
-    return _given_names(ours, theirs)
+    if _has_initials(romanized) or _has_initials(latin):
+        return _given_names(ours, theirs)
+    # Without initials, two words may as well be a title: Sovetskiĭ Iran is no spelling of Soviet Iran.
+    return Kinship.SAME if ours and theirs and similarity(ours[0], theirs[0]) >= SAME_WORD else Kinship.OTHER
 
 
 def _like_a_name(*texts: str) -> bool:
     """Tell whether texts look like names rather than titles: initials, or two words in all."""
-    return all(len(_words(text)) <= 2 for text in texts) or any(
-        len(word) == 1 for text in texts for word in _words(text)
-    )
+    return all(len(_words(text)) <= 2 for text in texts) or any(map(_has_initials, texts))
+
+
+def _has_initials(text: str) -> bool:
+    return any(word[0].isupper() and len(fold(word)) == 1 for word in _WORD.findall(text))
 
 
 def _given_names(ours: list[str], theirs: list[str]) -> Kinship:
     """Compare given names and initials once the family names agree.
 
     Every name of the shorter list must have its match in the longer one, in any order, and the longer one's first name
-    must be among the matched: A. P. may become A., but not P.
+    must be among the matched: A. P. may become A., but not P. A word without a match that is neither an initial nor a
+    patronymic means that one of the texts holds more than the name: Yakovlev A. A. Kant is not Kant, I.
     """
     shorter, longer = sorted((ours, theirs), key=len)
     unmatched = dict(enumerate(longer))
+    missing: list[str] = []
     for name in shorter:
         match = next((place for place, other in unmatched.items() if _same_given(name, other)), None)
         if match is None:
-            return Kinship.DIFFERING
-        del unmatched[match]
-    return Kinship.DIFFERING if shorter and 0 in unmatched else Kinship.SAME
+            missing.append(name)
+        else:
+            del unmatched[match]
+    if any(len(name) > 2 and not _PATRONYMIC.search(name) for name in (*missing, *unmatched.values())):
+        return Kinship.OTHER
+    return Kinship.DIFFERING if missing or (shorter and 0 in unmatched) else Kinship.SAME
 
 
 def _same_given(one: str, other: str) -> bool:

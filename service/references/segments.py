@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 )
 _WORD_GOES_ON = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c\u200d]|['’ʼ](?=[^\W_]))*")
 # Between two parts of an entry rather than inside one: GOST's // and dashes, a number set off by punctuation.
-_BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:،؛]\s*[(\[]?(?:[№T]\s*)?[\d۰-۹]|[(\[]\s*[\d۰-۹]{4}|\n")
+_BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:]\s+-\s|[.,;:،؛]\s*[(\[]?(?:[№T]\s*)?[\d۰-۹]|[(\[]\s*[\d۰-۹]{4}|\n")
 _PLAIN_GAP = re.compile(r"[\s\u200c:–—\d-]*")
 _OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
 _CLOSING = frozenset(')]»”“"')
@@ -139,9 +139,9 @@ def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]
             break
         end = word.end
     waiting = list(opened)
-    while waiting and text[end : end + 1] and text[end] in _OPENING[waiting[-1]]:
+    while waiting and (closing := re.compile(rf"\.?[{re.escape(_OPENING[waiting[-1]])}]").match(text, end)):
         waiting.pop()
-        end += 1
+        end = closing.end()
     if text[end : end + 1] == "." and text[end - 1].isupper() and (end - 1 == start or not text[end - 2].isalnum()):
         end += 1
     return [Segment(start, end, words[0].script, text[start:end])]

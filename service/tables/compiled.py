@@ -26,12 +26,12 @@ APOSTROPHES = "'`’ʼʹ"
 MARKS_START, MARKS_END = 0xE000, 0xF8FF
 PRIVATE_USE = re.compile(f"[{chr(MARKS_START)}-{chr(MARKS_END)}]+")
 LOWER, CAPITAL, ALL_CAPITALS = "lower", "capital", "all capitals"
-# Two or three capitals, or four that cannot well be a word, with two consonants before one vowel at most (КПРФ, МХАТ):
-# others are words set in capitals (ЩУКА, БОРЩ).
-_VOWELS = "АЕЁИІЇЄОУЎЪЫЭЮЯаеёиіїєоуўъыэюя"
-_LETTER, _CONSONANT = r"[^\W\d_]", rf"[^\W\d_{_VOWELS}]"
+# Capitals that cannot well be a word: consonants alone (КПРФ, ЦК), two and a vowel (США), or a vowel or two before them
+# (ЭВМ, ЮАР). Others are words set in capitals (ЩУКА, ЖУК).
+_CONSONANT, _VOWEL = r"[^\W\d_АЕЁИІЇЄОУЎЪЫЭЮЯаеёиіїєоуўъыэюя]", "[АЕЁИІЇЄОУЎЪЫЭЮЯ]"
 ABBREVIATION = re.compile(
-    rf"(?<!{_LETTER})(?:{_LETTER}{{2,3}}|{_CONSONANT}{{2}}(?:{_CONSONANT}{_LETTER}|{_LETTER}{_CONSONANT}))(?!{_LETTER})"
+    rf"(?<![^\W\d_])(?:{_CONSONANT}{{2,4}}|{_CONSONANT}{{2}}{_VOWEL}|{_VOWEL}{_CONSONANT}{{2}}|{_VOWEL}{{2}}{_CONSONANT})"
+    r"(?![^\W\d_])"
 )
 STRESSED = re.compile("(?<=[\u0400-\u052f])[\u0300\u0301\u030f\u0311]|[ѐѝЀЍ]")
 

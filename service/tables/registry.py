@@ -142,6 +142,26 @@ def find_all(scheme: str, language: str | None = None) -> list[TableFile]:
     return found
 
 
+def require(scheme: str) -> None:
+    """Check that some language has a scheme with the options asked for.
+
+    Raises:
+        UnknownSchemeError: none has; names the schemes or options there are.
+    """
+    name, *chosen = scheme.split("+")
+    missing: UnknownSchemeError | None = None
+    for table in find_all(name):
+        try:
+            if chosen:
+                find(table.language, scheme)
+        except UnknownSchemeError as error:
+            missing = error
+        else:
+            return
+    if missing is not None:
+        raise missing
+
+
 def find(language: str, scheme: str) -> RuleTable:
     """Load one rule table.
 
@@ -151,8 +171,8 @@ def find(language: str, scheme: str) -> RuleTable:
 
     Raises:
         UnknownLanguageError: no table for the language; names the languages there are.
-        UnknownSchemeError: no such scheme for the language; names the schemes there are.
-        RuleTableError: the table has a mistake, or no such option.
+        UnknownSchemeError: no such scheme for the language, or no such option; names those there are.
+        RuleTableError: the table has a mistake.
     """
     places = _places()
     known = languages()

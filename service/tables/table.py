@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from ..errors import RuleTableError
+from ..errors import RuleTableError, UnknownSchemeError
 from .notation import EDGE, NotationError, Rule, parse_rule
 
 APOSTROPHE = "ʼ"
@@ -212,7 +212,8 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
         chosen: names of the options to apply, of the table itself or of one that it extends.
 
     Raises:
-        RuleTableError: a mistake in a table, with file, key and mend; an option that no table in the chain has.
+        RuleTableError: a mistake in a table, with file, key and mend.
+        UnknownSchemeError: an option that no table in the chain has; names those there are.
     """
     place, meta = files[0]
     classes: dict[str, frozenset[str]] = {}
@@ -239,7 +240,7 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
     for name in chosen:
         if name not in options:
             known = ", ".join(sorted(options)) or "none"
-            raise RuleTableError(f"{meta.language}/{meta.id} has no option {name!r} (it has: {known})")
+            raise UnknownSchemeError(f"{meta.language}/{meta.id} has no option {name!r} (it has: {known})")
         option = options[name]
         _check_letters(place, f"options.{name}.letters", option.letters)
         letters |= option.letters

@@ -18,6 +18,7 @@ from .hygiene import without_invisible, without_stress
 from .scripts import script_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\u0300-\u036f\u0640\u064b-\u0655\u0670][^\W\d_]+)*")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
 _ZWNJ = "\u200c"
 
 # How far each kind of evidence can be trusted: about its share of right answers on tests/data/language-titles.tsv.
@@ -97,7 +98,8 @@ def detect(text: str) -> Detection:
     to romanize. A Latin-script string gets `language=None, script="Latn"`. A short word that several languages share
     is taken for Russian or Persian, with low confidence.
     """
-    text = without_invisible(without_stress(text)).lower()
+    written = without_invisible(without_stress(text))
+    text = written.lower()
     words = _WORD.findall(text)
     script = _main_script(words)
     if script is None:
@@ -116,7 +118,9 @@ def detect(text: str) -> Detection:
     if len(left) == 1:
         return Detection(left[0].tag, script, _BY_LETTERS, _letters_reason(left[0], found, known))
 
-    said = {it.tag: [word for word in words if _speaks_for(word, it)] for it in left}
+    # О. and И. are initials of any language, о and и are words of one.
+    spoken = _WORD.findall(_INITIAL.sub(lambda match: " " if match[0].isupper() else match[0], written).lower())
+    said = {it.tag: [word for word in spoken if _speaks_for(word, it)] for it in left}
     scores = {it.tag: len(said[it.tag]) - _MARGIN * len(found & it.also) for it in left}
     best = max(scores.values())
     left = [it for it in left if scores[it.tag] > best - _MARGIN]

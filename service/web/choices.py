@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from ..errors import (
     NotReversibleError,
-    RuleTableError,
     UnknownFormatError,
     UnknownLanguageError,
     UnknownProfileError,
@@ -60,7 +59,7 @@ def check_scheme(scheme: str, language: str | None) -> None:
     if options and of is not None:
         try:
             find(of, scheme)
-        except RuleTableError as error:
+        except UnknownSchemeError as error:
             raise Problem("unknown-option", f"{error}.", available=sorted(known)) from None
 
 

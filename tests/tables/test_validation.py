@@ -118,7 +118,7 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
 
 def test_an_option_of_another_name_is_refused_with_those_there_are(user_folder: Path, write_table: WriteTable) -> None:
     write_table(options={"dots": {"description": "Dots"}})
-    with pytest.raises(RuleTableError, match=r"ru/own has no option 'stars' \(it has: dots\)"):
+    with pytest.raises(UnknownSchemeError, match=r"ru/own has no option 'stars' \(it has: dots\)"):
         transliterate("да", language="ru", scheme="own+stars")
 
 
