@@ -95,8 +95,8 @@ class Romanization:
 class WordMemo:
     """Romanize running text through a bounded memo of blank-separated tokens.
 
-    Rules and repairs look no further than the token, so it romanizes alike wherever it stands. A token met before costs
-    a dictionary look-up; new ones go to ICU in batches.
+    Rules and repairs look no further than the token, so it romanizes alike wherever it stands (where a table's rules do,
+    the token is the line). A token met before costs a dictionary look-up; new ones go to ICU in batches.
     """
 
     def __init__(self, table: CompiledTable) -> None:
@@ -108,9 +108,20 @@ class WordMemo:
 
     def romanize(self, text: str) -> str:
         """Romanize a text in NFC."""
+        if self._table.reads_across_blanks:
+            return "\n".join(map(self._line, text.split("\n")))
         if len(text) <= BLOCK:
             return self._block(text)
         return "".join(map(self._block, _blocks(text)))
+
+    def _line(self, line: str) -> str:
+        """Romanize a line as one token, for tables that read across blanks."""
+        if len(line) > PIECE:
+            return "".join(self.without_memo(piece) for piece in _blocks(line, PIECE))
+        try:
+            return self._memo[line]
+        except KeyError:
+            return self._with({line})[line]
 
     def _block(self, block: str) -> str:
         tokens = block.replace("\n", " \n ").split(" ")

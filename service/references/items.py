@@ -18,16 +18,19 @@ from .repairs import repair
 from .segments import segments
 
 ENTRY = "entry"
-# Variables of CSL 1.0.2 that are printed in a reference, by kind. Abstracts, keywords and annotations are not, and
+# Variables of CSL 1.0.2 that are printed in a reference, by kind, the two that its schema keeps in camel case for older
+# exports included. Abstracts, keywords and annotations are not, and
 # original-title and original-author are the place for what stays in its own script.
 FIELDS = {
     "title": "title",
     "title-short": "title",
+    "shortTitle": "title",
     "reviewed-title": "title",
     "volume-title": "title",
     "part-title": "title",
     "container-title": "container",
     "container-title-short": "container",
+    "journalAbbreviation": "container",
     "collection-title": "container",
     "event": "text",
     "event-title": "text",

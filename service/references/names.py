@@ -105,9 +105,10 @@ def _given_names(ours: list[str], theirs: list[str]) -> Kinship:
             missing.append(name)
         else:
             del unmatched[match]
-    if any(len(name) > 2 and not _PATRONYMIC.search(name) for name in (*missing, *unmatched.values())):
+    strange = [name for place, name in unmatched.items() if place == 0 or not _PATRONYMIC.search(name)]
+    if any(len(name) > 2 for name in (*missing, *strange)):
         return Kinship.OTHER
-    return Kinship.DIFFERING if missing or (shorter and 0 in unmatched) else Kinship.SAME
+    return Kinship.DIFFERING if missing or 0 in unmatched else Kinship.SAME
 
 
 def _same_given(one: str, other: str) -> bool:

@@ -129,6 +129,17 @@ def _closes_in_script(text: str, position: int, opened: list[str]) -> bool:
     return False
 
 
+def _unclosed(text: str, start: int, end: int) -> int | None:
+    """Find the first sign between two words that opens what is not closed between them."""
+    waiting: list[tuple[str, int]] = []
+    for place in range(start, end):
+        if waiting and text[place] in _OPENING[waiting[-1][0]]:
+            waiting.pop()
+        elif text[place] in _OPENING:
+            waiting.append((text[place], place))
+    return waiting[0][1] if waiting else None
+
+
 def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]) -> list[Segment]:
     """Finish a segment: take in Latin words glued to its end, closing signs of pairs inside it, an initial's stop."""
     if not words:
@@ -142,6 +153,9 @@ def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]
     while waiting and (closing := re.compile(rf"\.?[{re.escape(_OPENING[waiting[-1]])}]").match(text, end)):
         waiting.pop()
         end = closing.end()
+    if waiting and (place := _unclosed(text, start, end)) is not None:
+        inside = next(number for number, word in enumerate(words) if word.start > place)
+        return _closed(text, words[:inside], [], []) + _closed(text, words[inside:], latin, opened[1:])
     if text[end : end + 1] == "." and text[end - 1].isupper() and (end - 1 == start or not text[end - 2].isalnum()):
         end += 1
     return [Segment(start, end, words[0].script, text[start:end])]

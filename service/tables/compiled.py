@@ -220,7 +220,12 @@ class _Rules:
 
 
 class CompiledTable:
-    """One rule table as an ICU transliterator: ``romanize`` is all there is to it."""
+    """One rule table as an ICU transliterator.
+
+    Attributes:
+        table: the rule table.
+        reads_across_blanks: whether a rule looks further than its word (Persian: دارُ المُعَلِّمین).
+    """
 
     def __init__(self, table: RuleTable) -> None:
         import icu  # here, so that importing romanbib loads no ICU data
@@ -233,6 +238,11 @@ class CompiledTable:
             raise RuleTableError(
                 f"{table.place}: ICU cannot compile the rules: {error}; look for an odd sign"
             ) from error
+        self.reads_across_blanks = any(
+            " " in element.letters and not element.negated
+            for rule in table.rules
+            for element in (*rule.before, *rule.after)
+        )
         # A vowel with a grave that the table does not list is a vowel with a stress mark.
         self._plain_vowels = {
             ord(stressed): vowel

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+import warnings
 from importlib import resources
 from pathlib import Path
 
 import pytest
+from romanbib import RomanizationWarning, transliterate
 from romanbib.tables import registry
 from romanbib.tables.validation import problems
 from scheme_data import ALPHABETS, PUBLISHED
@@ -36,6 +39,16 @@ def test_a_table_says_where_it_comes_from(path: Path) -> None:
     assert meta.url.startswith(("https://", "http://")) != unpublished
     assert 1800 < meta.year < 2100
     assert all((meta.standard.strip(), meta.edition.strip(), meta.body.strip(), meta.notes.strip()))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=named)
+def test_examples_come_out_alike_in_running_text(path: Path) -> None:
+    meta = registry.check(path).meta
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RomanizationWarning)
+        for source, expected in meta.examples.all.items():
+            romanized = transliterate(source, language=meta.language, scheme=meta.id)
+            assert romanized == unicodedata.normalize("NFC", expected)
 
 
 @pytest.mark.parametrize("path", TABLES, ids=named)
