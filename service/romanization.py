@@ -95,8 +95,8 @@ class Romanization:
 class WordMemo:
     """Romanize running text through a bounded memo of blank-separated tokens.
 
-    Rules and repairs look no further than the token, so it romanizes alike wherever it stands (where a table's rules do,
-    the token is the line). A token met before costs a dictionary look-up; new ones go to ICU in batches.
+    Rules and repairs look no further than the token, so it romanizes alike wherever it stands; where rules do, the
+    token is the line. A token met before costs a dictionary look-up; new ones go to ICU in batches.
     """
 
     def __init__(self, table: CompiledTable) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
+from ..persian.spelling import lacks_vowels
 from ..romanization import romanize_segment
 from ..text.language import detect
 from ..text.language import languages as known_languages
@@ -40,6 +41,7 @@ class Languages:
         self._given = subtag if subtag in known_languages() else given
         self._texts = texts
         self._told: dict[str, str | None] = {}
+        self._given_messages: set[str] = set()
         self.used: Counter[str] = Counter()
 
     def of(self, segment: Segment) -> str | None:
@@ -50,6 +52,12 @@ class Languages:
             own = detect(segment.text)
             language = own.language if own.confidence >= SURE else self._of_script(segment.script) or own.language
         return language
+
+    def first_time(self, message: str) -> bool:
+        """Tell whether a message has not been given for this reference yet."""
+        new = message not in self._given_messages
+        self._given_messages.add(message)
+        return new
 
     def _of_script(self, script: str) -> str | None:
         if script not in self._told:
@@ -77,7 +85,8 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
         try:
             romanized, notes = romanize_segment(segment.text, language, request.scheme)
         except (UnknownLanguageError, UnknownSchemeError) as error:  # the rest of the reference still has the scheme
-            text.warn(segment.start, segment.end, f"left as it is: {error}", "romanize")
+            if languages.first_time(str(error)):
+                text.warn(segment.start, segment.end, f"left as it is: {error}", "romanize")
             continue
         for note in notes:
             text.warn(segment.start, segment.end, note, "romanize")
@@ -87,7 +96,8 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
             text.warn(segment.start, segment.end, f"{segment.text!r} romanizes to nothing; left as it is", "romanize")
         if not romanized or romanized == segment.text:
             continue
-        parallel = parallel_of(text.text, segment, romanized)
+        without_vowels = language == "fa" and lacks_vowels(segment.text)
+        parallel = parallel_of(text.text, segment, romanized, without_vowels=without_vowels)
         languages.used[language] += len(segment.text)
         table = f"{language}/{request.scheme}"
         edits.append(_edit(text, kind, segment, romanized, parallel, request.profile, table))

@@ -18,9 +18,9 @@ from .repairs import repair
 from .segments import segments
 
 ENTRY = "entry"
-# Variables of CSL 1.0.2 that are printed in a reference, by kind, the two that its schema keeps in camel case for older
-# exports included. Abstracts, keywords and annotations are not, and
-# original-title and original-author are the place for what stays in its own script.
+# Variables of CSL 1.0.2 that are printed in a reference, by kind; the schema keeps two in camel case for older exports.
+# Abstracts, keywords and annotations are not printed, and original-title and original-author are the place for what
+# stays in its own script.
 FIELDS = {
     "title": "title",
     "title-short": "title",

@@ -23,6 +23,8 @@ _PATRONYMIC = re.compile("(?:ic|icna|vna)$")  # as folded: Petrovich, Petrovych,
 LONGEST_NAME = 4  # words
 SAME_WORD = 0.88  # similarity of folded spellings; Aleksandr/Alexander is 0.95, ekonomika/economics 0.67
 SAME_GIVEN_NAME = 0.6
+SAME_SKELETON = 0.85  # similarity of the consonants of a Persian text without vowels
+SHORTEST_SKELETON = 4  # consonants: fewer are shared by too many words
 
 
 class Kinship(Enum):
@@ -33,13 +35,22 @@ class Kinship(Enum):
     OTHER = "another text, such as a translation"
 
 
-def fold(word: str) -> str:
+def unify(word: str) -> str:
     """Bring a Latin spelling to one form across romanization conventions, without diacritics and signs."""
     plain = "".join(
         char for char in unicodedata.normalize("NFKD", word.lower()) if char.isalpha() and not "ʰ" <= char <= "˿"
     )
-    folded = _CONVENTION.sub(lambda match: _FOLDED[match[0]], plain)
-    return re.sub(r"(.)\1+", r"\1", folded)
+    return _CONVENTION.sub(lambda match: _FOLDED[match[0]], plain)
+
+
+def fold(word: str) -> str:
+    """Unify a spelling and write doubled letters once."""
+    return re.sub(r"(.)\1+", r"\1", unify(word))
+
+
+def _skeleton(text: str) -> str:
+    """Give what Persian script writes of a text without its vowels."""
+    return re.sub("[aeiou ]", "", " ".join(_words(text)))
 
 
 def similarity(one: str, other: str) -> float:
@@ -51,8 +62,13 @@ def _words(text: str) -> list[str]:
     return [word for word in map(fold, _WORD.findall(text)) if word]
 
 
-def kinship(romanized: str, latin: str) -> Kinship:
+def kinship(romanized: str, latin: str, *, without_vowels: bool = False) -> Kinship:
     """Tell whether ``latin`` is another spelling of ``romanized``, the same person's name, or another text.
+
+    Args:
+        romanized: the romanization of a text.
+        latin: what stands beside the text.
+        without_vowels: the text is Persian without vowel signs, so that only consonants can be compared.
 
     Examples: Aleksandr/Alexander, Khlopov A., Oleg/Khlopov, O.A. and RIA Novosti/RIA Novosti are the same; Kosov A. P./
     Kosov, P. is one person under differing names; Ėkonomika/Economics are different texts.
@@ -60,6 +76,11 @@ def kinship(romanized: str, latin: str) -> Kinship:
     ours, theirs = _words(romanized), _words(latin)
     if not ours or not theirs:
         return Kinship.OTHER
+    if without_vowels and (skeleton := _skeleton(romanized)):
+        same = len(skeleton) >= SHORTEST_SKELETON and similarity(skeleton, _skeleton(latin)) >= SAME_SKELETON
+        return Kinship.SAME if same else Kinship.OTHER
+    if len(ours) == len(theirs) == 1 and ours == theirs and unify(romanized) != unify(latin):
+        return Kinship.OTHER  # a doubled letter makes a cognate (balet, ballet), not a spelling
     same_initials = sorted(word for word in ours if len(word) == 1) == sorted(word for word in theirs if len(word) == 1)
     as_long = abs(len(ours) - len(theirs)) <= len(ours) // 4
     if same_initials and as_long and similarity(" ".join(ours), " ".join(theirs)) >= SAME_WORD:

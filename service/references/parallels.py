@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from .names import Kinship, kinship
 from .segments import Segment
+
+Compare = Callable[[str], Kinship]
 
 _LATIN_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_]\.")
 _OTHER_SCRIPT = re.compile("[\u0400-\u052f\u0600-\u06ff]")
@@ -64,18 +68,18 @@ def _exact(text: str, segment: Segment, romanized: str) -> Parallel | None:
     return None
 
 
-def _behind(text: str, segment: Segment, romanized: str) -> Parallel | None:
+def _behind(text: str, segment: Segment, compare: Compare) -> Parallel | None:
     for pattern, bracketed in ((_IN_BRACKETS, True), (_BEHIND_COMMA, False)):
         match = pattern.match(text, segment.end)
         if match and _is_parallel(match["latin"]):
             start, end = match.span("latin")
             whole = (segment.start, match.end() if bracketed else end)
-            kin = kinship(romanized, match["latin"])
+            kin = compare(match["latin"])
             return Parallel(start, end, kin, False, whole, bracketed)
     return None
 
 
-def _before(text: str, segment: Segment, romanized: str) -> Parallel | None:
+def _before(text: str, segment: Segment, romanized: str, compare: Compare) -> Parallel | None:
     near = max(0, segment.start - _NEAR)
     opening = re.search(r"\s*[(\[]\s*[«“\"]?$", text[near : segment.start])
     found = opening or _SEPARATOR.search(text[near : segment.start])
@@ -90,37 +94,39 @@ def _before(text: str, segment: Segment, romanized: str) -> Parallel | None:
     if opening:
         closing = _CLOSING.match(text, segment.end)
         whole_end = closing.end() if closing else whole_end
-    kin, latin = _kinship_with_tail(text[start:end], romanized)
+    kin, latin = _kinship_with_tail(text[start:end], romanized, compare)
     start = end - len(latin)
     return Parallel(start, end, kin, True, (start, whole_end), bool(opening))
 
 
-def _kinship_with_tail(latin: str, romanized: str) -> tuple[Kinship, str]:
+def _kinship_with_tail(latin: str, romanized: str, compare: Compare) -> tuple[Kinship, str]:
     """Compare with all the text before a segment, the last of several names in it, and its last words.
 
     Returns the kinship and the part of the text that it holds for.
     """
     words = list(re.finditer(r"\S+", latin))[-len(romanized.split()) :]
     for candidate in (latin, _NAMES.split(latin)[-1], latin[words[0].start() :]):
-        kin = kinship(romanized, candidate)
+        kin = compare(candidate)
         if kin is not Kinship.OTHER:
             return kin, candidate
     return Kinship.OTHER, latin
 
 
-def parallel_of(text: str, segment: Segment, romanized: str) -> Parallel | None:
+def parallel_of(text: str, segment: Segment, romanized: str, *, without_vowels: bool = False) -> Parallel | None:
     """Find the Latin text that stands for a segment: behind it in brackets, around it, or beside it at a comma.
 
     Args:
         text: the field.
         segment: a segment of it.
         romanized: the segment's romanization.
+        without_vowels: the segment is Persian without vowel signs.
     """
     exact = _exact(text, segment, romanized)
     if exact is not None:
         return exact
-    behind = _behind(text, segment, romanized)
-    before = _before(text, segment, romanized)
+    compare = partial(kinship, romanized, without_vowels=without_vowels)
+    behind = _behind(text, segment, compare)
+    before = _before(text, segment, romanized, compare)
     candidates = [one for one in (before, behind) if one is not None]
     if not candidates:
         return None

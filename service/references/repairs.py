@@ -192,7 +192,7 @@ def _unclosed(text: str) -> Iterator[tuple[int, str]]:
     yield from opened
 
 
-_RANGE = re.compile(r"(?<![\w./:–—-])(\d+)([-–—])(\d+)(?![\w/–—-])(?!\.\d)")
+_RANGE = re.compile(r"(?<![\w./:–—-])([0-9]+)([-–—])([0-9]+)(?![\w/–—-])(?!\.\d)")
 _NOT_A_RANGE = re.compile(r"(?:(?:ISSN|ISBN|DOI|\bтел|\btel)\b[^,;]{0,16}|№|\bNo\.?)\s*:?\s*$", re.IGNORECASE)
 _PAGES_BEFORE = re.compile(r"(?:\d\s*[:,]|\bpp?\.|\b[CPСсcp]\.|صص?\.?|ص‌ص)\s*$")
 

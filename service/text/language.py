@@ -30,11 +30,13 @@ _BY_DEFAULT = 0.3
 # A letter that a language only tolerates weighs half as much as a word; closer scores than that are no decision.
 _MARGIN = 0.5
 # Fewer words with no more letters than these tell an identifier little: initials among them, or one word of so few
-# letters, are as likely a name, and it takes Russian without й or ы (Москва: Наука) for Serbian or Macedonian, which
-# would hardly get by without ј.
+# letters, are as likely a name.
 _FEW_WORDS, _FEW_LETTERS = 3, 18
 _TOO_SHORT = 7
-_OVERDONE = frozenset({"sr", "mk"})
+# Where Russian is possible, none of the letters is there that these languages have and Russian lacks (і, ї, є, ў, ј).
+# They would hardly get by without them in so many letters; identifiers are taken in by Russian without ы and э.
+_MANY_LETTERS = 24
+_OVERDONE, _OVERDONE_IN_SHORT = frozenset({"uk", "be", "sr", "mk"}), frozenset({"sr", "mk"})
 # Of the letters of a string, the share that must be strange to every known language before it is called unknown. A
 # name in Kazakh spelling does not make a Russian title Kazakh; Kazakh itself has about twice this share.
 _STRANGE = 1 / 15
@@ -168,6 +170,7 @@ def _letters_reason(winner: Language, found: set[str], known: list[Language]) ->
 
 def _guess(words: list[str], script: str, left: Collection[str], default: Language) -> Detection:
     real = [word for word in words if len(word) > 1]  # initials are no words
+    many = sum(map(len, real)) >= _MANY_LETTERS
     few = len(real) < _FEW_WORDS and sum(map(len, real)) <= _FEW_LETTERS
     a_name = len(real) < len(words) or (len(real) < 2 and all(len(word) <= _TOO_SHORT for word in real))
     if default.tag in left and few and a_name:
@@ -178,7 +181,8 @@ def _guess(words: list[str], script: str, left: Collection[str], default: Langua
     else:
         ranked = identify(" ".join(words))
         for tag in ranked:
-            if tag in left and not (few and default.tag in left and tag in _OVERDONE):
+            doubtful = tag in _OVERDONE and (many or (few and tag in _OVERDONE_IN_SHORT))
+            if tag in left and not (doubtful and default.tag in left):
                 return Detection(tag, script, _BY_IDENTIFIER, f"identifier: CLD2 takes it for {languages()[tag].name}")
         why = "the identifier cannot tell"
     tag = default.tag if default.tag in left else next(iter(left))
