@@ -35,8 +35,8 @@ import icu
 import iuliia
 import transliterate
 import unidecode
-from romanbib import romanization
 from romanbib import transliterate as romanize
+from romanbib import word_memo
 
 HERE = Path(__file__).parent
 TITLES = HERE.parent / "tests" / "data" / "language-titles.tsv"
@@ -156,7 +156,7 @@ def report(name: str, text: str, rounds: int, *, warm: bool) -> None:
         ours("щ")  # compiles the table
         if warm:
             ours(text)
-        before = (lambda: None) if warm else romanization._memo.cache_clear
+        before = (lambda: None) if warm else word_memo._memo.cache_clear
         speeds[f"romanbib {scheme}"] = speed(ours, text, rounds, before)
     for peer, (run, slow) in peers().items():
         speeds[peer] = speed(run, text[:SLICE] if slow else text, rounds)

@@ -1,1 +1,1 @@
-"""Facts as data files: rule tables, languages, profiles and terms. There is no code here."""
+"""Facts as data files: rule tables, schemes, languages and profiles. There is no code here."""

@@ -6,7 +6,6 @@ Exit status: 0 done; 1 ``check`` or ``schemes --validate`` found something; 2 wr
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -83,11 +82,10 @@ def transliterate(text: tuple[str, ...], language: str | None, scheme: str, reve
         if explain:
             _explain(romanization.explain(line, language=language, scheme=scheme, reverse=reverse))
             continue
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            click.echo(romanization.transliterate(line, language=language, scheme=scheme, reverse=reverse))
-        for warning in caught:
-            click.echo(f"romanbib: {warning.message}", err=True)
+        output, notes = romanization.transliterated(line, language=language, scheme=scheme, reverse=reverse)
+        click.echo(output)
+        for note in notes:
+            click.echo(visible(f"romanbib: {note}"), err=True)
 
 
 def _explain(result: Any) -> None:

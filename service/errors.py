@@ -22,7 +22,7 @@ class UnknownFormatError(RomanbibError):
 
 
 class RuleTableError(RomanbibError):
-    """A data file (rule table, profile, term list) that cannot be used; names the file, the key and the mend."""
+    """A data file (rule table, profile …) that cannot be used; names the file, the key and the mend."""
 
 
 class InputError(RomanbibError):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -34,7 +35,8 @@ class _Watcher(MetaPathFinder):
     ) -> ModuleSpec | None:
         if fullname != PACKAGE:
             return None
-        sys.meta_path.remove(self)
+        with suppress(ValueError):  # another thread was first
+            sys.meta_path.remove(self)
         spec = find_spec(fullname)
         if spec is not None and spec.loader is not None:
             run = spec.loader.exec_module

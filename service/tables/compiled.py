@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..errors import RuleTableError
-from ..text.hygiene import without_stress
+from ..text.hygiene import visible, without_stress
 from .notation import Element, Rule
 from .registry import find
 from .table import APOSTROPHE, RuleTable
@@ -235,9 +235,8 @@ class CompiledTable:
         try:
             self._icu = icu.Transliterator.createFromRules(name, str(_Rules(table)), icu.UTransDirection.FORWARD)
         except icu.ICUError as error:
-            raise RuleTableError(
-                f"{table.place}: ICU cannot compile the rules: {error}; look for an odd sign"
-            ) from error
+            said = visible(str(error))[:120]
+            raise RuleTableError(f"{table.place}: ICU cannot compile its rules ({said}); look for odd signs") from error
         self.reads_across_blanks = any(
             " " in element.letters and not element.negated
             for rule in table.rules

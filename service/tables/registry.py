@@ -194,9 +194,3 @@ def check(path: Path) -> RuleTable:
     """
     file = read_toml(path, TableFile)
     return build(chain(str(path), file))
-
-
-def forget() -> None:
-    """Look for tables anew at the next call; for tests and for a changed ``ROMANBIB_RULES``."""
-    _places.cache_clear()
-    _file.cache_clear()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Mapping
 
 from flask import Flask
 
-from ..errors import RomanizationWarning
 from . import api, headers, health, listings, page, problems
 from .settings import Settings, SettingsError
 
@@ -25,8 +23,6 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         SettingsError: a setting that cannot be used; names the variable and the mend.
     """
     chosen = Settings.read(os.environ if settings is None else settings)
-    # What these say about a text is part of the answer; on standard error it would put people's texts into logs.
-    warnings.filterwarnings("ignore", category=RomanizationWarning)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = chosen.max_bytes + 1  # see requests.body
     app.config["MAX_FORM_MEMORY_SIZE"] = chosen.max_bytes

@@ -13,7 +13,7 @@ from flask import Blueprint, Response
 from ..errors import UnknownSchemeError
 from ..formats import Format, find_format, formats
 from ..pipeline import check, detect, normalize
-from ..romanization import explain, transliterate
+from ..romanization import explain, transliterated
 from .choices import check_format, check_request, check_reversible, check_scheme, unknown_scheme
 from .problems import Problem, bad_parameter
 from .requests import JSON, TEXT, flag, json_answer, json_body, media_type, negotiate, query, text_answer, text_body
@@ -92,7 +92,7 @@ def _transliterate_lines() -> Response:
     _check_transliteration(language, scheme, reverse)
 
     def line(match: re.Match[str]) -> str:
-        return transliterate(match[0], language=language, scheme=scheme, reverse=reverse)
+        return transliterated(match[0], language=language, scheme=scheme, reverse=reverse)[0]
 
     return text_answer(_LINE.sub(line, text_body()), kind)
 

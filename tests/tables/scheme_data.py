@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from romanbib import romanization
+from romanbib import word_memo
 from romanbib.tables import registry
 from romanbib.tables.compiled import compiled
 from romanbib.tables.reverse import reversed_table
@@ -68,7 +68,9 @@ WriteTable = Callable[..., Path]
 
 def forget_everything() -> None:
     """Empty every cache that remembers a rule table."""
-    registry.forget()
+    registry._places.cache_clear()
+    registry._file.cache_clear()
     compiled.cache_clear()
     reversed_table.cache_clear()
-    romanization._memo.cache_clear()
+    word_memo._memo.cache_clear()
+    word_memo.borrowed.cache_clear()

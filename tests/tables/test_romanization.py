@@ -9,9 +9,10 @@ import unicodedata
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from romanbib import RomanbibError, UnknownSchemeError, explain, romanization, transliterate
-from romanbib.romanization import WordMemo, language_tag
+from romanbib import RomanbibError, UnknownSchemeError, explain, transliterate, word_memo
+from romanbib.romanization import language_tag
 from romanbib.tables.compiled import compiled
+from romanbib.word_memo import WordMemo
 from scheme_data import ALPHABETS, CYRILLIC_SCHEMES
 
 # One scheme of each kind: by-letter capitals, context rules at the edge, one to one, signs that are apostrophes.
@@ -67,7 +68,7 @@ def test_the_memo_remembers_right() -> None:
 
 
 def test_the_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(romanization, "MEMO", 10_000)
+    monkeypatch.setattr(word_memo, "MEMO", 10_000)
     memo = WordMemo(compiled("ru", "bgn-pcgn"))
     largest = 0
     for number in range(2000):
@@ -78,14 +79,14 @@ def test_the_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_one_text_may_be_larger_than_the_memo(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(romanization, "MEMO", 1000)
+    monkeypatch.setattr(word_memo, "MEMO", 1000)
     memo = WordMemo(compiled("ru", "bgn-pcgn"))
     text = " ".join(f"щука{number}" for number in range(5000))
     assert memo.romanize(text) == text.replace("щука", "shchuka")
 
 
 def test_threads_share_a_memo_that_is_emptied_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(romanization, "MEMO", 500)
+    monkeypatch.setattr(word_memo, "MEMO", 500)
     memo = WordMemo(compiled("ru", "bgn-pcgn"))
     wrong: list[str] = []
 
