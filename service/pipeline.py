@@ -195,7 +195,11 @@ def check(
     Returns:
         One dict a problem: record, field, start, end, message, rule; in the order of the records.
     """
-    result = normalize(source, profile=profile, scheme=scheme, language=language, from_format=from_format)
+    return problems(normalize(source, profile=profile, scheme=scheme, language=language, from_format=from_format))
+
+
+def problems(result: Result) -> list[dict[str, Any]]:
+    """List what a normalized bibliography needed mending for, and every warning, as ``check`` gives them."""
     mends = [
         {key: change[key] for key in ("record", "field", "start", "end")}
         | {"message": f"{change['before']!r} should be {change['after']!r}", "rule": change["rule"]}

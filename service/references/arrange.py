@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
@@ -15,11 +16,12 @@ from .edits import Edit, EditedText
 from .names import Kinship
 from .parallels import Parallel, parallel_of
 from .profiles import Profile
-from .segments import Segment, segments
+from .segments import ARABIC, Segment, segments
 
 TITLE_WORDS = 4  # a segment of an entry with as many long words is taken for a title, which may want a translation
 _LONG_WORD = re.compile(r"[^\W\d_]{3}[^\W\d_]*")  # not an initial, nor и, в, из
 SURE = 0.85  # confidence at which a segment's own language overrules the language of the whole reference
+_FIGURES = re.compile("[۰-۹٠-٩،؛؟]+")
 _LANGUAGE_NOTE = re.compile(r"[(\[]\s*[Ii]n (?P<language>[A-Z]\w+)(?:,? and \w+)*\.?\s*[)\]]")
 
 
@@ -53,6 +55,11 @@ class Languages:
             language = own.language if own.confidence >= SURE else self._of_script(segment.script) or own.language
         return language
 
+    @property
+    def has_persian(self) -> bool:
+        """Whether a text of the reference is Persian."""
+        return self.used["fa"] > 0 or (self._given == "fa") or self._of_script(ARABIC) == "fa"
+
     def first_time(self, message: str) -> bool:
         """Tell whether a message has not been given for this reference yet."""
         new = message not in self._given_messages
@@ -77,7 +84,8 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
 
     """
     edits: list[Edit] = []
-    for segment in segments(text.text):
+    found = segments(text.text)
+    for segment in found:
         language = languages.of(segment)
         if language is None:
             text.warn(segment.start, segment.end, "the language cannot be told; give it", "language")
@@ -101,7 +109,22 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
         languages.used[language] += len(segment.text)
         table = f"{language}/{request.scheme}"
         edits.append(_edit(text, kind, segment, romanized, parallel, request.profile, table))
+    if languages.has_persian and not request.profile.text.startswith("{original}"):
+        edits += _figures(text.text, found, request.scheme)
     text.apply(edits)
+
+
+def _figures(text: str, found: list[Segment], scheme: str) -> Iterator[Edit]:
+    """Yield the edits that romanize Persian figures and punctuation outside the segments found, as in (۱۳۹۸)."""
+    inside = {place for segment in found for place in range(segment.start, segment.end)}
+    for match in _FIGURES.finditer(text):
+        if match.start() in inside:
+            continue
+        try:
+            romanized = romanize_segment(match[0], "fa", scheme)[0]
+        except UnknownSchemeError:
+            return
+        yield Edit(match.start(), match.end(), romanized, f"romanize: fa/{scheme}")
 
 
 def _edit(

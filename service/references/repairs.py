@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..text.homoglyphs import repair as repair_homoglyphs
 from .edits import Edit, EditedText
+from .markup import masked
 
 Report = tuple[int, int, str]
 Findings = Iterator[Edit | Report]
@@ -236,6 +237,9 @@ REPAIRS: Mapping[str, Callable[[str, str], Findings]] = {
 }
 
 
+_LOOK_INTO_MARKUP = frozenset({"homoglyphs", "addresses", "dois"})  # these copy what they find
+
+
 def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:
     """Make the repairs named in ``kinds``, each on what the one before it left, and report what stays doubtful.
 
@@ -247,7 +251,8 @@ def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:
     for kind, find in REPAIRS.items():
         if kind not in kinds:
             continue
-        findings = list(find(text.text, field))
+        readable = text.text if kind in _LOOK_INTO_MARKUP else masked(text.text)
+        findings = list(find(readable, field))
         for finding in findings:
             if not isinstance(finding, Edit):
                 text.warn(*finding, f"repair: {kind}")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .markup import FILLER, masked, with_whole_tags
+
 CYRILLIC = "Cyrl"
 ARABIC = "Arab"
 
@@ -21,7 +23,7 @@ _TOKEN = re.compile(
 _WORD_GOES_ON = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c\u200d]|['’ʼ](?=[^\W_]))*")
 # Between two parts of an entry rather than inside one: GOST's // and dashes, a number set off by punctuation.
 _BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:]\s+-\s|[.,;:،؛]\s*[(\[]?(?:[№T]\s*)?[\d۰-۹]|[(\[]\s*[\d۰-۹]{4}|\n")
-_PLAIN_GAP = re.compile(r"[\s\u200c:–—\d-]*")
+_PLAIN_GAP = re.compile(rf"[\s\u200c:–—\d{FILLER}-]*")
 _OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
 _CLOSING = frozenset(')]»”“"')
 _LONGEST_QUOTATION = 200  # characters looked through for the sign that closes one opened in a segment
@@ -66,9 +68,17 @@ def segments(text: str) -> list[Segment]:
 
     Words of one script belong together across blanks and punctuation, up to a bracket or quotation mark whose partner
     lies outside, a mark that divides parts of an entry, or Latin text. A few Latin words with no punctuation around
-    them belong to the segment that they stand in («Роль IT в науке»), and so do those glued to it (Газета.ru).
+    them belong to the segment that they stand in («Роль IT в науке»), and so do those glued to it (Газета.ru). Markup
+    counts for nothing, but a segment holds both tags of a pair or none.
     """
-    found: list[Segment] = []
+    spans = _spans(masked(text))
+    widened = ((with_whole_tags(text, start, end), script) for start, end, script in spans)
+    return [Segment(start, end, script, text[start:end]) for (start, end), script in widened]
+
+
+def _spans(text: str) -> list[tuple[int, int, str]]:
+    """Find the segments of a text without markup: (start, end, script)."""
+    found: list[tuple[int, int, str]] = []
     current: list[_Word] = []
     latin: list[_Word] = []
     opened: list[str] = []  # signs opened in the current segment and not closed in it
@@ -140,7 +150,7 @@ def _unclosed(text: str, start: int, end: int) -> int | None:
     return waiting[0][1] if waiting else None
 
 
-def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]) -> list[Segment]:
+def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]) -> list[tuple[int, int, str]]:
     """Finish a segment: take in Latin words glued to its end, closing signs of pairs inside it, an initial's stop."""
     if not words:
         return []
@@ -158,4 +168,4 @@ def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]
         return _closed(text, words[:inside], [], []) + _closed(text, words[inside:], latin, opened[1:])
     if text[end : end + 1] == "." and text[end - 1].isupper() and (end - 1 == start or not text[end - 2].isalnum()):
         end += 1
-    return [Segment(start, end, words[0].script, text[start:end])]
+    return [(start, end, words[0].script)]

@@ -12,13 +12,14 @@ from flask import Blueprint, Response
 
 from ..errors import UnknownSchemeError
 from ..formats import Format, find_format, formats
-from ..pipeline import check, detect, normalize
+from ..pipeline import detect, normalize, problems
 from ..romanization import explain, transliterated
 from .choices import check_format, check_request, check_reversible, check_scheme, unknown_scheme
 from .problems import Problem, bad_parameter
 from .requests import JSON, TEXT, flag, json_answer, json_body, media_type, negotiate, query, text_answer, text_body
 
 blueprint = Blueprint("api", __name__, url_prefix="/v1")
+CSL_JSON = "application/vnd.citationstyles.csl+json"
 ITEMS = "csl-json"  # the format of a bibliography that comes as JSON items
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -106,7 +107,7 @@ def _check_transliteration(language: str | None, scheme: str, reverse: bool) -> 
 @blueprint.post("/normalize")
 def post_normalize() -> Response:
     """Normalize a bibliography: JSON parameters give the full result, a format's own media type gives that format."""
-    kind = media_type((JSON, *_formats_by_media_type()))
+    kind = _kind_of_bibliography()
     if kind == JSON:
         query(())
         wanted = json_body(NormalizeParameters)
@@ -139,6 +140,12 @@ def post_normalize() -> Response:
     if answer_as == JSON:
         return json_answer(done.as_dict(), counts)
     return text_answer(done.output, answer_as, counts)
+
+
+def _kind_of_bibliography() -> str:
+    """Media type of the body; a JSON list is CSL-JSON, whichever of the two it is called."""
+    kind = media_type((JSON, *_formats_by_media_type()))
+    return CSL_JSON if kind == JSON and text_body().lstrip("\ufeff \t\r\n").startswith("[") else kind
 
 
 def _formats_by_media_type() -> Mapping[str, Format]:
@@ -183,7 +190,7 @@ def _bibliography() -> str:
 @blueprint.post("/check")
 def post_check() -> Response:
     """Say what is wrong with a bibliography and what normalizing would change, without giving it back changed."""
-    kind = media_type((JSON, *_formats_by_media_type()))
+    kind = _kind_of_bibliography()
     negotiate((JSON,))
     if kind == JSON:
         query(())
@@ -206,7 +213,7 @@ def post_check() -> Response:
     done = normalize(wanted.source, **asked)
     return json_answer(
         {
-            "problems": check(wanted.source, **asked),
+            "problems": problems(done),
             "changes": done.changes,
             "would_change": bool(done.changes),
             "format": done.format,

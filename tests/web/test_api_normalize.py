@@ -184,3 +184,10 @@ def test_check_of_a_text_and_of_items(client):
 @pytest.mark.parametrize("sent", [{}, {"source": "x", "to": "text"}, {"source": "x", "repairs": []}])
 def test_check_refuses_what_it_does_not_take(client, problem, sent):
     problem(client.post("/v1/check", json=sent), 400, "bad-parameter")
+
+
+def test_a_list_called_plain_json_is_csl_json(client):
+    answer = client.post("/v1/normalize?profile=paper", json=[{"id": "1", "title": "Книга", "language": "ru"}])
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/vnd.citationstyles.csl+json"
+    assert json.loads(answer.data) == [{"id": "1", "title": "Kniga", "language": "ru", "note": "[In Russian]"}]
