@@ -20,7 +20,7 @@ def quoted_after(heading: str) -> str:
 
 def test_before_and_after():
     before, after = quoted_after("**Before**"), quoted_after("**After**")
-    assert romanbib.normalize(before, profile="paper").output.removesuffix(" [In Russian]") == after
+    assert romanbib.normalize(before, profile="paper").output == after
 
 
 def test_every_scheme_is_listed():
