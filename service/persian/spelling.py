@@ -12,7 +12,7 @@ _LETTERS_OF_PERSIAN = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9", "\u
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
 _LETTERS = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 # Long vowels alone leave nothing to restore: با، او، سی are read as they stand.
-_NEEDS_VOWELS = re.compile("[\u0621-\u063a\u0641-\u0647\u067e-\u06cb]{2}")
+_NEEDS_VOWELS = re.compile("[\u0628-\u063a\u0641-\u0647\u067e-\u06af]{2}")
 
 
 def plain_letters(text: str) -> str:

@@ -18,6 +18,7 @@ import romanbib
 HERE = Path(__file__).parent
 REPORT = HERE.parents[1] / "docs" / "paper-agreement.md"
 BEST_FIT = {"ru": "ala-lc-plain", "fa": "paper"}
+CARRIERS = {"ru": "д", "fa": "بَ"}
 LANGUAGES = {"ru": "Russian", "fa": "Persian"}
 EQUAL, NEARLY, DIFFERENT = "equal", "equal but for diacritics or case", "different"
 SIGNS = {EQUAL: "=", NEARLY: "≈", DIFFERENT: "≠"}
@@ -88,8 +89,14 @@ def verdict(output: str, rendering: str) -> str:
 def letters_that_differ(text: str, language: str, scheme: str, other: str) -> str:
     """List the letters of a text that two schemes write differently, as ``х h (kh)``."""
     seen = dict.fromkeys(char for char in text.lower() if char.isalpha())
-    pairs = ((char, romanize(char, language, scheme), romanize(char, language, other)) for char in seen)
+    pairs = ((char, _inside(char, language, scheme), _inside(char, language, other)) for char in seen)
     return ", ".join(f"{char} {ours or '–'} ({theirs or '–'})" for char, ours, theirs in pairs if ours != theirs)
+
+
+def _inside(letter: str, language: str, scheme: str) -> str:
+    """Romanize a letter inside a word, where no rule for the edge of words applies."""
+    carrier = CARRIERS[language]
+    return romanize(carrier + letter, language, scheme).removeprefix(romanize(carrier, language, scheme))
 
 
 def reason(one: Rendering, scheme: str, output: str) -> str:
@@ -120,6 +127,27 @@ def comparisons(language: str) -> list[Comparison]:
     return found
 
 
+def vocalized() -> list[Comparison]:
+    """Compare the Persian strings as the paper's own romanization writes them once their vowels are written in."""
+    rows = {row["original"]: row for row in _table("vocalized.tsv")}
+    found = []
+    for one in renderings():
+        if one.language == "fa":
+            row = rows[one.original]
+            output = romanize(row["vocalized"], "fa", "paper")
+            how = verdict(output, one.rendering)
+            found.append(Comparison(one, "paper", output, how, "" if how == EQUAL else row["why"]))
+    return found
+
+
+def _rows(found: list[Comparison]) -> Iterator[str]:
+    yield "| entry | original | paper | romanbib | | reason |\n|---|---|---|---|---|---|"
+    for one in found:
+        row = one.rendering
+        cells = (str(row.entry), row.original, row.rendering, one.output, SIGNS[one.verdict], one.reason)
+        yield "| " + " | ".join(map(_cell, cells)) + " |"
+
+
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
@@ -145,11 +173,10 @@ def report() -> str:
             parts.append(f"| `{scheme}` | {counts[0]} | {counts[1]} | {counts[2]} |")
         for scheme in schemes:
             parts.append(f"\n### {name}, `{scheme}`\n")
-            parts.append("| entry | original | paper | romanbib | | reason |\n|---|---|---|---|---|---|")
-            for one in (one for one in every if one.scheme == scheme):
-                row = one.rendering
-                cells = (str(row.entry), row.original, row.rendering, one.output, SIGNS[one.verdict], one.reason)
-                parts.append("| " + " | ".join(map(_cell, cells)) + " |")
+            parts += _rows([one for one in every if one.scheme == scheme])
+    parts.append("\n### Persian with its vowels, `paper`\n")
+    parts.append("The same strings with vowels and ezafes written in by hand (`tests/paper/vocalized.tsv`).\n")
+    parts += _rows(vocalized())
     return "\n".join(parts) + "\n"
 
 
