@@ -13,7 +13,7 @@ from .references.arrange import Request
 from .references.items import normalize_record
 from .references.profiles import Profile, find_profile
 from .references.profiles import profiles as all_profiles
-from .references.record import Record
+from .references.record import Caution, Change, Record
 from .references.repairs import REPAIRS
 from .tables.registry import available, find, require
 from .tables.table import TableFile
@@ -159,6 +159,10 @@ def stream(text: str, chosen: Format, wanted: Request, done: Callable[[Record], 
     return chosen.write(records())
 
 
+def _values(one: Change | Caution) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__slots__}
+
+
 class Report:
     """The changes and warnings of a bibliography, gathered record by record as plain JSON values."""
 
@@ -170,8 +174,8 @@ class Report:
     def add(self, record: Record) -> None:
         """Take in a record; what stands between records counts for none."""
         self.records += bool(record.item or record.entry or record.warnings)
-        self.changes += [{"record": record.place, **asdict(change)} for change in record.changes]
-        self.warnings += [{"record": record.place, **asdict(warning)} for warning in record.warnings]
+        self.changes += [{"record": record.place, **_values(change)} for change in record.changes]
+        self.warnings += [{"record": record.place, **_values(warning)} for warning in record.warnings]
 
 
 def _normalize_text(text: str, chosen: Format, wanted: Request) -> Result:

@@ -72,6 +72,11 @@ class EditedText:
         self._pieces = [_Piece(original, 0, len(original))]
 
     @property
+    def changed(self) -> bool:
+        """Whether the text is another than it first was."""
+        return self.text != self.original
+
+    @property
     def changes(self) -> list[Change]:
         """What was changed: spans of the original, in order and apart; applied last first, they give the text."""
         return [
@@ -82,10 +87,13 @@ class EditedText:
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Apply edits of the present text; where two overlap, the first one wins."""
+        edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
+        if not edits:
+            return
         done: list[_Piece] = []
         ahead = list(reversed(self._pieces))
         position = 0  # where the next piece ahead starts in the present text
-        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        for edit in edits:
             if edit.start < position or self.text[edit.start : edit.end] == edit.after:
                 continue
             position = _advance(done, ahead, position, edit.start)

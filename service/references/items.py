@@ -103,7 +103,8 @@ def normalize_record(record: Record, request: Request) -> None:
         record.item = _with_texts(item, fields)
         _keep_original_names(record, request, names_before)
     for field in fields.values():
-        record.changes += field.text.changes
+        if field.text.changed:
+            record.changes += field.text.changes
         record.warnings += field.text.warnings
 
 
@@ -115,7 +116,7 @@ def _arrange_fields(fields: dict[str, _Field], request: Request, language: str |
     for field in fields.values():
         if field.kind != "address":
             arrange(field.text, field.kind, request, languages)
-            if field.text.changes:
+            if field.text.changed:
                 repair(field.text, field.kind, request.repairs)
     return languages
 
@@ -140,7 +141,7 @@ def _fields(item: dict[str, Any]) -> Iterator[_Field]:
 
 def _with_texts(item: dict[str, Any], fields: dict[str, _Field]) -> dict[str, Any]:
     """Give a copy of the item with its texts as they are now; the writer compares the two."""
-    changed = [field for field in fields.values() if field.text.changes]
+    changed = [field for field in fields.values() if field.text.changed]
     if not changed:
         return item
     copies = {id(item): dict(item)}

@@ -157,17 +157,24 @@ def _quotes(text: str, kind: str) -> Findings:
         yield place, place + 1, f"{text[place]} opens a quotation that is never closed"
 
 
+_DOUBLED_BLANKS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_BEFORE_STOP = re.compile(r"(?<=\w)\s{0,3}[,;:](?:\s{0,3}[,;:]){0,3}\s{1,3}\.(?=\s|$)")
+_STRAY = re.compile(r"(?<=[\w)\]])([,;])(?:\s{0,3}\1)+(?=\s|$)|(?<=[\w)\]])\s{1,3}([,;])(?=\s|$)")
+_GLUED_QUOTE = re.compile(r"[\"”](?=[a-z]{2})")
+_BRACKET = re.compile(r"[()\[\]]")
+
+
 def _spaces(text: str, kind: str) -> Findings:
-    for match in re.finditer(r"(?<=\S)[ \u00a0]{2,}(?=\S)", text):
+    for match in _DOUBLED_BLANKS.finditer(text):
         yield Edit(match.start(), match.end(), " ", "repair: spaces")
 
 
 def _punctuation(text: str, kind: str) -> Findings:
-    for match in re.finditer(r"(?<=\w)\s{0,3}[,;:](?:\s{0,3}[,;:]){0,3}\s{1,3}\.(?=\s|$)", text):
+    for match in _BEFORE_STOP.finditer(text):
         yield Edit(match.start(), match.end(), ".", "repair: punctuation")
-    for match in re.finditer(r"(?<=[\w)\]])([,;])(?:\s{0,3}\1)+(?=\s|$)|(?<=[\w)\]])\s{1,3}([,;])(?=\s|$)", text):
+    for match in _STRAY.finditer(text):
         yield Edit(match.start(), match.end(), match[1] or match[2], "repair: punctuation")
-    for match in re.finditer(r"[\"”](?=[a-z]{2})", text):
+    for match in _GLUED_QUOTE.finditer(text):
         if not _opens(text, match.start()):
             yield match.start(), match.end(), f"no blank behind {match[0]}; something may have fallen out"
     for place, sign in _unclosed(text):
@@ -180,7 +187,7 @@ _LIST_NUMBER = re.compile(r"\s*\w{1,3}\)$")
 def _unclosed(text: str) -> Iterator[tuple[int, str]]:
     """Yield the round and square brackets that have no partner."""
     opened: list[tuple[int, str]] = []
-    for match in re.finditer(r"[()\[\]]", text):
+    for match in _BRACKET.finditer(text):
         place, sign = match.start(), match[0]
         if sign == ")" and not opened and _LIST_NUMBER.match(text, 0, place + 1):
             continue
@@ -237,6 +244,12 @@ REPAIRS: Mapping[str, Callable[[str, str], Findings]] = {
 }
 
 
+# Something that one of the repairs looks for; most fields have none of it.
+_MAY_NEED_REPAIR = re.compile(
+    r"[\"“”„«»()\[\]<]|://|www\.|10\.|[ \u00a0]{2}|\s[,;:]|[,;:]\s*[,;:.]|[0-9][-–—][0-9]|[ХІ]{2}"
+    r"|[A-Za-z].*[\u0400-\u052f]|[\u0400-\u052f].*[A-Za-z]",
+    re.DOTALL,
+)
 _LOOK_INTO_MARKUP = frozenset({"homoglyphs", "addresses", "dois"})  # these copy what they find
 
 
@@ -248,12 +261,17 @@ def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:
         field: its kind, such as ``title``, ``page`` or ``entry``.
         kinds: names of repairs, out of ``REPAIRS``.
     """
+    if not _MAY_NEED_REPAIR.search(text.text):
+        return
     for kind, find in REPAIRS.items():
         if kind not in kinds:
             continue
         readable = text.text if kind in _LOOK_INTO_MARKUP else masked(text.text)
-        findings = list(find(readable, field))
-        for finding in findings:
-            if not isinstance(finding, Edit):
+        edits: list[Edit] = []
+        for finding in find(readable, field):
+            if isinstance(finding, Edit):
+                edits.append(finding)
+            else:
                 text.warn(*finding, f"repair: {kind}")
-        text.apply(finding for finding in findings if isinstance(finding, Edit))
+        if edits:
+            text.apply(edits)
