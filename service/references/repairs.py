@@ -244,12 +244,11 @@ REPAIRS: Mapping[str, Callable[[str, str], Findings]] = {
 }
 
 
-# Something that one of the repairs looks for; most fields have none of it.
+# Something that one of the repairs looks for; most fields have none of it. Look-alikes need letters of both scripts.
 _MAY_NEED_REPAIR = re.compile(
-    r"[\"“”„«»()\[\]<]|://|www\.|10\.|[ \u00a0]{2}|\s[,;:]|[,;:]\s*[,;:.]|[0-9][-–—][0-9]|[ХІ]{2}"
-    r"|[A-Za-z].*[\u0400-\u052f]|[\u0400-\u052f].*[A-Za-z]",
-    re.DOTALL,
+    r"[\"“”„«»()\[\]<]|://|www\.|10\.|[ \u00a0]{2}|\s[,;:]|[,;:]\s{0,3}[,;:.]|[0-9][-–—][0-9]|[ХІ]{2}"
 )
+_LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u052f]")
 _LOOK_INTO_MARKUP = frozenset({"homoglyphs", "addresses", "dois"})  # these copy what they find
 
 
@@ -261,7 +260,8 @@ def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:
         field: its kind, such as ``title``, ``page`` or ``entry``.
         kinds: names of repairs, out of ``REPAIRS``.
     """
-    if not _MAY_NEED_REPAIR.search(text.text):
+    mixed = _LATIN.search(text.text) and _CYRILLIC.search(text.text)
+    if not mixed and not _MAY_NEED_REPAIR.search(text.text):
         return
     for kind, find in REPAIRS.items():
         if kind not in kinds:
