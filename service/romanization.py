@@ -7,7 +7,7 @@ import unicodedata
 import warnings
 from dataclasses import dataclass, replace
 
-from .errors import RomanizationWarning, UnknownLanguageError
+from .errors import InputError, RomanizationWarning, UnknownLanguageError
 from .persian.spelling import lacks_vowels, plain_letters
 from .tables.compiled import compiled
 from .tables.registry import languages, require, transform_of
@@ -118,6 +118,8 @@ def transliterated(
     text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False
 ) -> tuple[str, list[str]]:
     """Do what ``transliterate`` does, and give what it warns of beside the output: (output, warnings)."""
+    if not isinstance(text, str):
+        raise InputError(f"{text!r:.40} is no text; give a str")
     if reverse:
         result = _reversed(text, language, scheme)
         return result.output, list(result.warnings)
@@ -214,6 +216,10 @@ def romanize_segment(text: str, language: str, scheme: str) -> tuple[str, list[s
         notes.append(f"in no rule table of {scheme}, left as it is: {' '.join(left)}")
     if language == "fa" and (sentence := _unvocalized(text)):
         notes.append(sentence)
+    notes.extend(
+        f"{one.before!r} read as {one.after!r}: letters of another script that look alike"
+        for one in repairs(text, language)
+    )
     return output, notes
 
 
@@ -244,7 +250,6 @@ def _explained(text: str, language: str | None, scheme: str) -> Romanization:
         elif not SOURCE_SIGN.search(word[0]):
             decided_by = "left as it is"
         words.append(Token(word.start(), word[0], romanized, decided_by, confidence))
-    notes.extend(f"{one.before!r} read as {one.after!r}: letters of another script that look alike" for one in repaired)
     return Romanization(text, output, language, scheme, None, tuple(words), tuple(notes), repaired)
 
 

@@ -132,11 +132,14 @@ def _blocks(text: str, size: int = BLOCK) -> Iterator[str]:
 def borrowed(letter: str, language: str, scheme: str) -> str:
     """Romanize a letter that a language's table lacks as the first other table of the scheme has it (ї in Russian)."""
     script = known_languages()[language].script if language in known_languages() else None
-    for other in known_languages().values():
-        if other.script == script and other.tag != language and scheme in ids(other.tag):
-            table = compiled(other.tag, scheme)
-            if letter.lower() in table.table.alphabet:
-                return table.romanize(letter)
+    others = [one.tag for one in known_languages().values() if one.script == script and one.tag != language]
+    # A scheme of one language alone (gaj, kmu-2010) has no sister to borrow from; ALA-LC is the widest.
+    for lender in (scheme, "ala-lc-plain"):
+        for other in others:
+            if lender in ids(other):
+                table = compiled(other, lender)
+                if letter.lower() in table.table.alphabet:
+                    return table.romanize(letter)
     return letter
 
 

@@ -143,7 +143,8 @@ def _edit(
             message = f"{latin!r} and {romanized!r}, romanized from {segment.text!r}, disagree; the form found is kept"
             text.warn(*parallel.whole, message, "own form")
         if profile.keeps_original and kind != "name":
-            arranged = _fill(profile.text, latin, segment.text, "")
+            stop = "." if text.text[segment.end : segment.end + 1] == "." and segment.end < parallel.whole[1] else ""
+            arranged = _fill(profile.text, latin, segment.text + stop, "")
             return Edit(*parallel.whole, arranged, "own Latin form kept beside the original")
         return Edit(*_alone(text.text, parallel), "own Latin form kept, original left out")
     if parallel is not None and (pattern := profile.pair(kind)) and _fills(text.text, parallel):

@@ -14,14 +14,14 @@ Compare = Callable[[str], Kinship]
 
 _LATIN_WORD = re.compile(r"[^\W\d_]{3}|[^\W\d_]\.")
 _OTHER_SCRIPT = re.compile("[\u0400-\u052f\u0600-\u06ff]")
-_IN_BRACKETS = re.compile(r"[»”\"“]?\s*[(\[](?P<latin>[^()\[\]]{0,1000})[)\]]")
+_IN_BRACKETS = re.compile(r"\.?[»”\"“]?\s*[(\[](?P<latin>[^()\[\]]{0,1000})[)\]]")
 _BEHIND_COMMA = re.compile(
     r"\s*[,=/]\s+(?P<latin>[^()\[\]\"“”«»\d\n]{0,500}?)"
     r"(?=[,.;:]?\s*(?:[\d(\[\"”»<]|$|Available\b|Accessed\b|Retrieved\b|https?:|[Vv]ol\.|[Nn]o\.|pp?\.))"
 )
 _BOUNDARY = re.compile(r"[\"“”«»()\[\]]|\b\d{4}\b|//")
 _OPENING = re.compile(r"\s*[(\[]")
-_CLOSING = re.compile(r"[»”\"]?\s*[)\]]")
+_CLOSING = re.compile(r"\.?[»”\"]?\s*[)\]]")
 _NEAR = 400  # characters before a segment in which its parallel text is looked for
 _NAMES = re.compile(r"\s*(?:[;&]|\band\b)\s*")
 _SEPARATOR = re.compile(r"[,=/:.]\s*$")
@@ -95,6 +95,8 @@ def _before(text: str, segment: Segment, romanized: str, compare: Compare) -> Pa
         closing = _CLOSING.match(text, segment.end)
         whole_end = closing.end() if closing else whole_end
     kin, latin = _kinship_with_tail(text[start:end], romanized, compare)
+    if opening and whole_end == segment.end and kin is not Kinship.OTHER:
+        return None  # the bracket closes elsewhere, and what goes with the segment cannot be told
     start = end - len(latin)
     return Parallel(start, end, kin, True, (start, whole_end), bool(opening))
 

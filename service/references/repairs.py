@@ -131,6 +131,8 @@ def _quotes(text: str, kind: str) -> Findings:
     opened: list[int] = []
     for match in _QUOTE.finditer(text):
         place, sign = match.start(), match[0]
+        if sign == '"' and text[place - 1 : place].isalpha() and text[place + 1 : place + 2].isalpha():
+            continue  # a hard sign, as bsi writes it: ob"ekt
         if (
             sign in "„«"
             or (sign == "“" and not (opened and text[opened[-1]] == "„"))
@@ -160,7 +162,7 @@ def _quotes(text: str, kind: str) -> Findings:
 _DOUBLED_BLANKS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE_STOP = re.compile(r"(?<=\w)\s{0,3}[,;:](?:\s{0,3}[,;:]){0,3}\s{1,3}\.(?=\s|$)")
 _STRAY = re.compile(r"(?<=[\w)\]])([,;])(?:\s{0,3}\1)+(?=\s|$)|(?<=[\w)\]])\s{1,3}([,;])(?=\s|$)")
-_GLUED_QUOTE = re.compile(r"[\"”](?=[a-z]{2})")
+_GLUED_QUOTE = re.compile(r"(?<![^\W\d_])[\"”](?=[a-z]{2})")
 _BRACKET = re.compile(r"[()\[\]]")
 
 
@@ -201,7 +203,9 @@ def _unclosed(text: str) -> Iterator[tuple[int, str]]:
 
 
 _RANGE = re.compile(r"(?<![\w./:–—-])([0-9]+)([-–—])([0-9]+)(?![\w/–—-])(?!\.\d)")
-_NOT_A_RANGE = re.compile(r"(?:(?:ISSN|ISBN|DOI|\bтел|\btel)\b[^,;]{0,16}|№|\bNo\.?)\s*:?\s*$", re.IGNORECASE)
+_NOT_A_RANGE = re.compile(
+    r"(?:(?:ISSN|ISBN|DOI|\bтел|\btel)\b[^,;]{0,16}|\+[\d ()-]+|№|\bNo\.?)\s*:?\s*$", re.IGNORECASE
+)
 _PAGES_BEFORE = re.compile(r"(?:\d\s*[:,]|\bpp?\.|\b[CPСсcp]\.|صص?\.?|ص‌ص)\s*$")
 
 

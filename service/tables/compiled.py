@@ -116,6 +116,7 @@ class _Rules:
     def __init__(self, table: RuleTable) -> None:
         self._table = table
         self._marks = _Marks(table.place)
+        self._sets: dict[tuple[frozenset[str], bool], str] = {}  # large tables write the same set hundreds of times
         # Marks are made before contexts are written, because a context must know every mark of its letters.
         self._context_rules = [
             (rule, cased, self._marks.get(typed, rule.result, case))
@@ -150,10 +151,16 @@ class _Rules:
             yield upper, ALL_CAPITALS
 
     def _set(self, element: Element) -> str:
+        key = (element.letters, element.negated)
+        if key not in self._sets:
+            self._sets[key] = self._written_set(element)
+        return self._sets[key] + element.repeat
+
+    def _written_set(self, element: Element) -> str:
         letters = element.letters | set(APOSTROPHES) if APOSTROPHE in element.letters else element.letters
         chars = {*letters, *map(_capital, letters), *self._marks.standing_for(letters)}
         inside = "".join(map(_quote, sorted(chars)))
-        return f"[{'^' if element.negated else ''}{inside}]{element.repeat}"
+        return f"[{'^' if element.negated else ''}{inside}]"
 
     def _context(self, elements: tuple[Element, ...], *, before: bool) -> list[tuple[str, ...]]:
         """Write a context; an edge makes two of it, with and without an apostrophe that is no part of the word."""

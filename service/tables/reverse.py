@@ -150,8 +150,8 @@ class ReversedTable:
             if not cased:
                 before = _CASED.findall(word[: position - len(piece)])[-1:]
                 behind = _CASED.findall(word[position:])[:1]
-                inside = all(map(str.isupper, before + behind)) and bool(before)
-                parts.append(source.upper() if capitals or (inside and bool(behind)) else source)
+                beside_capitals = bool(behind) and all(map(str.isupper, before + behind))
+                parts.append(source.upper() if capitals or beside_capitals else source)
             elif not cased[0].isupper():
                 parts.append(source)
             else:

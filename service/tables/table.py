@@ -230,7 +230,7 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
             _check_written(file_place, f"values.{name}", value)
         values |= file.values
         _check_letters(file_place, "letters", file.letters)
-        letters = {**file.letters, **{key: value for key, value in letters.items() if key not in file.letters}}
+        letters |= file.letters
         for piece, letter in file.reverse.prefer.items():
             _check_written(file_place, f"reverse.prefer.{piece!r}", piece + letter)
         prefer |= file.reverse.prefer

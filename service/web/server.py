@@ -7,6 +7,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from ..tables.registry import available
 from . import create_app
 from .settings import Settings
 
@@ -36,5 +37,7 @@ def run(host: str, port: int) -> None:
     Raises:
         SettingsError: a setting in the environment that cannot be used.
     """
-    Settings.read(os.environ)  # a wrong setting is told here in one line, before any worker starts
+    # A wrong setting or rule table is told here in one line, before any worker starts.
+    Settings.read(os.environ)
+    available()
     _Server({"bind": f"{host}:{port}", "workers": 2, "threads": 4, "preload_app": True}).run()
