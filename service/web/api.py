@@ -14,6 +14,7 @@ from ..errors import UnknownSchemeError
 from ..formats import Format, find_format, formats
 from ..pipeline import detect, normalize, problems
 from ..romanization import explain, transliterated
+from ..text.hygiene import visible
 from .choices import check_format, check_request, check_reversible, check_scheme, unknown_scheme
 from .problems import Problem, bad_parameter
 from .requests import JSON, TEXT, flag, json_answer, json_body, media_type, negotiate, query, text_answer, text_body
@@ -189,9 +190,12 @@ def _bibliography() -> str:
 
 @blueprint.post("/check")
 def post_check() -> Response:
-    """Say what is wrong with a bibliography and what normalizing would change, without giving it back changed."""
+    """Say what is wrong with a bibliography and what normalizing would change, without giving it back changed.
+
+    Text is answered with text, one problem a line.
+    """
     kind = _kind_of_bibliography()
-    negotiate((JSON,))
+    answer_as = negotiate((TEXT, JSON) if kind == TEXT else (JSON,))
     if kind == JSON:
         query(())
         wanted = json_body(CheckParameters)
@@ -211,6 +215,9 @@ def post_check() -> Response:
         "from_format": _format_of(wanted.source, wanted.from_format).NAME,
     }
     done = normalize(wanted.source, **asked)
+    if answer_as == TEXT:
+        lines = (f"{one['record']}: {one['message']} [{one['rule']}]\n" for one in problems(done))
+        return text_answer(visible("".join(lines)), TEXT)
     return json_answer(
         {
             "problems": problems(done),
@@ -224,8 +231,12 @@ def post_check() -> Response:
 
 @blueprint.post("/detect")
 def post_detect() -> Response:
-    """Tell the language and script of a text."""
-    media_type((JSON,))
+    """Tell the language and script of a text; in text/plain, of each line: language, script, confidence, reason."""
+    kind = media_type((JSON, TEXT))
     query(())
-    negotiate((JSON,))
+    negotiate((kind,))
+    if kind == TEXT:
+        told = map(detect, text_body().splitlines())
+        lines = (f"{one.language or '-'}\t{one.script or '-'}\t{one.confidence:.2f}\t{one.reason}\n" for one in told)
+        return text_answer("".join(lines), TEXT)
     return json_answer(asdict(detect(json_body(DetectParameters).text)))

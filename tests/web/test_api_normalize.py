@@ -169,7 +169,8 @@ def test_check_lists_what_is_wrong_and_what_would_change(client):
 
 
 def test_check_of_a_text_and_of_items(client):
-    answer = client.post("/v1/check?profile=apa", data=SOURCE, content_type="text/plain")
+    asked = {"Accept": "application/json"}
+    answer = client.post("/v1/check?profile=apa", data=SOURCE, content_type="text/plain", headers=asked)
     assert answer.json["problems"] == romanbib.check(SOURCE, profile="apa")
     answer = client.post("/v1/check", data=json.dumps(ITEMS[1:]), content_type=CSL)
     assert answer.json == {
