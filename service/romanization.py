@@ -14,11 +14,10 @@ from .tables.registry import languages, require, transform_of
 from .tables.reverse import Reversed, bring_back
 from .text.homoglyphs import Repair
 from .text.language import detect
-from .text.scripts import script_runs
-from .word_memo import ARABIC, CYRILLIC, SOURCE_LETTER, SOURCE_SIGN, borrowed, repairs, romanize
+from .text.scripts import ARABIC_RANGES, script_runs
+from .word_memo import CYRILLIC_LETTER, SOURCE_LETTER, SOURCE_SIGN, borrowed, repairs, romanize
 
-_CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
-_ARABIC_LETTER = re.compile(f"[{ARABIC}]")
+_ARABIC_LETTER = re.compile(f"[{ARABIC_RANGES}]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c]|['’ʼ](?=[^\W_]))*")
 SAMPLE = 2000  # characters from which the language of a text is told
 
@@ -79,7 +78,7 @@ def _stretches(text: str, language: str | None) -> list[tuple[str, str | None]]:
     """Cut a text into stretches of one language: one stretch, unless it mixes Cyrillic and Arabic script."""
     if language is not None:
         return [(text, language)]
-    if not (_ARABIC_LETTER.search(text) and _CYRILLIC_LETTER.search(text)):
+    if not (_ARABIC_LETTER.search(text) and CYRILLIC_LETTER.search(text)):
         return [(text, _language_of(text))]
     return [(run.text, _language_of(run.text)) for run in script_runs(text)]
 

@@ -13,15 +13,15 @@ from .tables.compiled import CompiledTable, compiled
 from .tables.registry import ids
 from .text.homoglyphs import Repair, repair
 from .text.language import languages as known_languages
+from .text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 
-CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
-ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-SOURCE_LETTER = re.compile(rf"(?=[^\W\d_])[{CYRILLIC}{ARABIC}]")
-SOURCE_SIGN = re.compile(f"[{CYRILLIC}{ARABIC}]")  # letters, digits and punctuation: ۱۳۹۸ and ، are romanized too
-_CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
+SOURCE_LETTER = re.compile(rf"(?=[^\W\d_])[{CYRILLIC_RANGES}{ARABIC_RANGES}]")
+# Letters, digits and punctuation: ۱۳۹۸ and ، are romanized too.
+SOURCE_SIGN = re.compile(f"[{CYRILLIC_RANGES}{ARABIC_RANGES}]")
+CYRILLIC_LETTER = re.compile(f"[{CYRILLIC_RANGES}]")
 # A word that mixes scripts. Roman numerals typed in Cyrillic alone (ХХ) are left to the repair of references: here they
 # could be letters, and ISO 9 has to bring every string back.
-_MAY_NEED_REPAIR = re.compile(f"[A-Za-z][{CYRILLIC}]|[{CYRILLIC}][A-Za-z]")
+_MAY_NEED_REPAIR = re.compile(f"[A-Za-z][{CYRILLIC_RANGES}]|[{CYRILLIC_RANGES}][A-Za-z]")
 _IN_WORD = re.compile(r"[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c'’ʼʹ`]").match
 # Nothing to repair, no stress mark, no abbreviation: modern Cyrillic with punctuation, no two capitals together.
 _CAPITALS = "ЁЂЃЄЅІЇЈЉЊЋЌЎЏА-ЯҐ"
@@ -88,7 +88,7 @@ class WordMemo:
         for start in range(0, len(plain), BATCH):
             batch = plain[start : start + BATCH]
             romanized = self._table.run("\n".join(batch))
-            if _CYRILLIC_LETTER.search(romanized):
+            if CYRILLIC_LETTER.search(romanized):
                 romanized = self._with_borrowed(romanized)
             memo.update(zip(batch, romanized.split("\n"), strict=True))
         for token in other:

@@ -109,7 +109,9 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
         languages.used[language] += len(segment.text)
         table = f"{language}/{request.scheme}"
         edits.append(_edit(text, kind, segment, romanized, parallel, request.profile, table))
-    if languages.has_persian and not request.profile.text.startswith("{original}"):
+    # Figures first: whether a reference is Persian takes a look through all its texts.
+    keeps_figures = request.profile.text.startswith("{original}")
+    if not keeps_figures and _FIGURES.search(text.text) and languages.has_persian:
         edits += _figures(text.text, found, request.scheme)
     text.apply(edits)
 

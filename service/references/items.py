@@ -96,7 +96,7 @@ def normalize_record(record: Record, request: Request) -> None:
         record.entry = fields[ENTRY].text.text
     else:
         _pair_with_original_title(item, fields, request, languages)
-        if "note" in fields or isinstance(item.get("note", ""), str):
+        if isinstance(item.get("note", ""), str):
             note = _Field(item, "note", "note", EditedText("note", item.get("note", "")))
             append_language_note(note.text, request, languages)
             fields["note"] = note

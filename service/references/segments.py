@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 from .markup import FILLER, masked, with_whole_tags
 
 CYRILLIC = "Cyrl"
 ARABIC = "Arab"
 
-_SOURCE_LETTERS = (
-    r"(?P<Cyrl>[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f])"
-    r"|(?P<Arab>(?=[^\W\d_])[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc])"
-)
+_SOURCE_LETTERS = rf"(?P<Cyrl>[{CYRILLIC_RANGES}])|(?P<Arab>(?=[^\W\d_])[{ARABIC_RANGES}])"
 _SOURCE_LETTER = re.compile(_SOURCE_LETTERS)
 _TOKEN = re.compile(
     r"(?P<barrier><[^<>]{1,40}>|(?:https?://|ftp://|www\.)\S+|(?<![\w.])[\w.+-]{1,64}@[\w.-]+)"
@@ -25,6 +23,7 @@ _WORD_GOES_ON = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\
 _BREAK = re.compile(r"//|\s/\s|[.,;:]\s*[–—]\s|[.,;:]\s+-\s|[.,;:،؛]\s*[(\[]?(?:[№T]\s*)?[\d۰-۹]|[(\[]\s*[\d۰-۹]{4}|\n")
 _PLAIN_GAP = re.compile(rf"[\s\u200c:–—\d{FILLER}-]*")
 _OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
+_CLOSED_BY = {sign: re.compile(rf"\.?[{re.escape(closing)}]") for sign, closing in _OPENING.items()}
 _CLOSING = frozenset(')]»”“"')
 _LONGEST_QUOTATION = 200  # characters looked through for the sign that closes one opened in a segment
 _MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
@@ -160,7 +159,7 @@ def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]
             break
         end = word.end
     waiting = list(opened)
-    while waiting and (closing := re.compile(rf"\.?[{re.escape(_OPENING[waiting[-1]])}]").match(text, end)):
+    while waiting and (closing := _CLOSED_BY[waiting[-1]].match(text, end)):
         waiting.pop()
         end = closing.end()
     if waiting and (place := _unclosed(text, start, end)) is not None:

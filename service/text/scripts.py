@@ -9,6 +9,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Blocks of the two source scripts, as the inside of a regular expression's brackets; presentation forms are among them.
+CYRILLIC_RANGES = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
+ARABIC_RANGES = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+
 COMMON = "Zyyy"
 INHERITED = "Zinh"
 

@@ -12,6 +12,7 @@ from ..errors import (
     UnknownSchemeError,
 )
 from ..formats import Format, find_format, formats
+from ..pipeline import request
 from ..references.arrange import Request
 from ..references.profiles import find_profile, profiles
 from ..references.repairs import REPAIRS
@@ -114,5 +115,4 @@ def check_request(profile: str, scheme: str | None, language: str | None, repair
             raise Problem("unknown-repair", f"There is no repair {name[:40]!r}.", available=REPAIRS)
     if repairs is not None and len(set(repairs)) < len(repairs):
         bad_parameter("A repair is named twice; name it once.")
-    wanted = chosen.repairs if repairs is None else repairs
-    return Request(chosen, scheme or chosen.scheme, language, frozenset(wanted))
+    return request(profile, scheme, language, repairs)
