@@ -11,7 +11,7 @@ WORKDIR /source
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY service service
 COPY rules rules
-RUN /opt/romanbib/bin/pip install --no-cache-dir .
+RUN /opt/romanbib/bin/pip install --no-cache-dir '.[persian]'
 
 FROM ${BASE}
 # ICU's libraries in the version that PyICU was built with in the first stage.

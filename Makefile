@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ICU_PACKAGES := libicu-dev pkg-config g++
 
-.PHONY: run test bench agreement format system browser clean
+.PHONY: run test bench evaluate agreement format system browser clean
 
 run: .venv/installed
 	@echo "romanbib is starting on http://127.0.0.1:8000 (stop it with Ctrl-C)"
@@ -20,6 +20,11 @@ test: .venv/installed-for-tests browser
 # Speed beside other romanizers, as a report.
 bench: .venv/installed-for-tests
 	$(BIN)/python benchmarks/romanization.py
+	$(BIN)/python benchmarks/persian_speed.py
+
+# How well Persian is vocalized, beside eSpeak NG (where installed) and ICU, on gold that nothing was tuned on.
+evaluate: .venv/installed-for-tests
+	$(BIN)/python benchmarks/persian.py
 
 # How far the output agrees with the reference paper's own renderings: docs/paper-agreement.md.
 agreement: .venv/installed-for-tests
@@ -37,11 +42,11 @@ format: .venv/installed-for-tests
 	@touch $@
 
 .venv/installed: .venv/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[persian]'
 	@touch $@
 
 .venv/installed-for-tests: .venv/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian]'
 	@touch $@ .venv/installed
 
 # PyICU compiles against libicu.

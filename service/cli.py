@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .errors import InputError, RomanbibError, UnknownLanguageError
+from .persian import KINDS
 from .text.hygiene import visible
 
 if TYPE_CHECKING:
@@ -73,16 +74,19 @@ language_option = click.option(
 @language_option
 @click.option("--scheme", default="ala-lc", show_default=True, metavar="ID", help="Scheme; see `romanbib schemes`.")
 @click.option("--reverse", is_flag=True, help="Go back from the romanization to the original script.")
+@click.option("--kind", default="text", show_default=True, help=f"What a Persian text is: {', '.join(KINDS)}.")
 @click.option("--explain", is_flag=True, help="Show for each word how its romanization came about.")
-def transliterate(text: tuple[str, ...], language: str | None, scheme: str, reverse: bool, explain: bool) -> None:
+def transliterate(
+    text: tuple[str, ...], language: str | None, scheme: str, reverse: bool, kind: str, explain: bool
+) -> None:
     """Romanize TEXT, or standard input line for line."""
     from . import romanization
 
     for line in _lines(text):
         if explain:
-            _explain(romanization.explain(line, language=language, scheme=scheme, reverse=reverse))
+            _explain(romanization.explain(line, language=language, scheme=scheme, reverse=reverse, kind=kind))
             continue
-        output, notes = romanization.transliterated(line, language=language, scheme=scheme, reverse=reverse)
+        output, notes = romanization.transliterated(line, language=language, scheme=scheme, reverse=reverse, kind=kind)
         click.echo(output)
         for note in notes:
             click.echo(visible(f"romanbib: {note}"), err=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .errors import InputError, RomanizationWarning, UnknownLanguageError
-from .persian.spelling import lacks_vowels, plain_letters
+from .persian import KINDS
+from .persian.vocalization import UNSURE, Vocalization, vocalize
 from .tables.compiled import compiled
 from .tables.registry import languages, require, transform_of
 from .tables.reverse import Reversed, bring_back
@@ -19,6 +21,19 @@ from .word_memo import CYRILLIC_LETTER, SOURCE_LETTER, SOURCE_SIGN, borrowed, re
 
 _ARABIC_LETTER = re.compile(f"[{ARABIC_RANGES}]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c]|['’ʼ](?=[^\W_]))*")
+PERSIAN = "fa"
+NAMED = 3  # unsure words that a warning names
+_PARTICLES = frozenset(("و", "بن", "بنت", "از", "به"))  # of names; they keep their small letters
+# A part between blanks: the article with its hyphen and signs that have no capital, its first letter, the rest.
+_PART = re.compile(r"(?P<before>(?:[aeo]\w{1,2}-(?=\w))?[^\w ]*[ʻʼʿʾ‘’]?)(?P<letter>[^\W\d_])(?P<rest>[^ ]*)")
+_DECIDED_BY = {
+    "writer": "writer's vowels",
+    "lexicon": "lexicon",
+    "phrase": "lexicon of phrases",
+    "affix": "lexicon and affixes",
+    "letters": "model, from the letters",
+    "nothing": "no reading found",
+}
 SAMPLE = 2000  # characters from which the language of a text is told
 
 
@@ -33,6 +48,7 @@ class Token:
         decided_by: the rule table, repair or other authority behind the output.
         confidence: from 0 (a guess) to 1 (the rules leave no choice).
         alternatives: other outputs that were possible, the likelier first.
+        vocalized: a Persian word with the vowels that it was read with; empty for other languages.
     """
 
     start: int
@@ -41,6 +57,7 @@ class Token:
     decided_by: str
     confidence: float
     alternatives: tuple[str, ...] = ()
+    vocalized: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,9 @@ def _subtag(language: str) -> str:
     return language if language in languages() else language.split("-")[0].lower()
 
 
-def transliterate(text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False) -> str:
+def transliterate(
+    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False, kind: str = "text"
+) -> str:
     """Romanize a text, or bring a romanization back to its original script.
 
     Latin letters, digits and punctuation stay as they are. The result is in Unicode NFC.
@@ -98,27 +117,31 @@ def transliterate(text: str, *, language: str | None = None, scheme: str = "ala-
         language: BCP 47 tag such as ``ru`` or ``fa-AF``; told from the text if not given.
         scheme: scheme id such as ``ala-lc``, ``bgn-pcgn@1965`` or ``bgn-pcgn+diacritics``.
         reverse: go back from the romanization to the original script; needs ``language``.
+        kind: what a Persian text is, which steers its names and ezafes: ``title``, ``name``, ``container``,
+            ``publisher``, ``place`` or ``text``.
 
     Raises:
+        InputError: no such kind.
         UnknownSchemeError: the language has no such scheme.
         UnknownLanguageError: no rule table for the language, or ``reverse`` without a language.
         NotReversibleError: ``reverse`` with a scheme that does not lead back.
 
     Warns:
-        RomanizationWarning: letters that are ambiguous on the way back; Persian without its vowels.
+        RomanizationWarning: letters that are ambiguous on the way back; Persian words whose vowels are unsure.
     """
-    output, notes = transliterated(text, language=language, scheme=scheme, reverse=reverse)
+    output, notes = transliterated(text, language=language, scheme=scheme, reverse=reverse, kind=kind)
     for note in notes:
         warnings.warn(note, RomanizationWarning, stacklevel=2)
     return output
 
 
 def transliterated(
-    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False
+    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False, kind: str = "text"
 ) -> tuple[str, list[str]]:
     """Do what ``transliterate`` does, and give what it warns of beside the output: (output, warnings)."""
     if not isinstance(text, str):
         raise InputError(f"{text!r:.40} is no text; give a str")
+    _check_kind(kind)
     if reverse:
         result = _reversed(text, language, scheme)
         return result.output, list(result.warnings)
@@ -139,9 +162,12 @@ def transliterated(
             if SOURCE_LETTER.search(stretch):
                 notes.append(_left(of))
             continue
+        if of == PERSIAN:
+            lines = _vocalized(stretch, kind)
+            notes.extend(_doubts(lines))
+            parts.append(_romanized(lines, scheme, kind))
+            continue
         parts.append(romanize(stretch, of, scheme))
-        if of == "fa" and (missing := _unvocalized(stretch)):
-            notes.append(missing)
     return "".join(parts), notes
 
 
@@ -152,21 +178,77 @@ def _left(language: str | None) -> str:
     return f"language {language!r} has no rule table, the text is left as it is; there are: {', '.join(languages())}"
 
 
-def _unvocalized(text: str) -> str | None:
-    bare = [word for word in _WORD.findall(plain_letters(text)) if lacks_vowels(word)]
-    if not bare:
-        return None
-    return (
-        f"Persian without vowel signs: {len(bare)} word(s), the first {bare[0]!r}; "
-        "short vowels and ezafe are missing from the romanization, write them in (سیاسَتِ خارِجی) to have them"
-    )
+def _check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise InputError(f"kind {kind!r} is not known; give one of: {', '.join(KINDS)}")
 
 
-def explain(text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False) -> Romanization:
+def _vocalized(text: str, kind: str) -> list[Vocalization]:
+    """Write the vowels into Persian, line by line."""
+    return [vocalize(line, kind=kind) for line in text.split("\n")]
+
+
+def _romanized(lines: list[Vocalization], scheme: str, kind: str) -> str:
+    """Romanize vocalized lines; a title or name, which is going to stand in a reference, gets its capitals."""
+    romanized = [romanize(line.text, PERSIAN, scheme) for line in lines]
+    if kind != "text":
+        romanized = [_with_capitals(*pair, scheme, kind) for pair in zip(romanized, lines, strict=True)]
+    return "\n".join(romanized)
+
+
+def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str) -> str:
+    """Set the capitals that Persian script does not have: first word, proper names, all of a name but its particles."""
+    end = 0
+    for place, word in enumerate(line.words):
+        named = word.proper if kind != "name" else word.source not in _PARTICLES
+        if (place and not named) or word.decided_by == "writer":
+            continue
+        own = romanize(word.vocalized, PERSIAN, scheme)
+        start = output.find(own, end)
+        if start < 0:
+            continue
+        end = start + len(own)
+        capital = _PART.sub(_capital, own, count=0 if named else 1)
+        output = output[:start] + capital + output[end:]
+    return output
+
+
+def _capital(part: re.Match[str]) -> str:
+    """Set the capital of a part of a name behind its article: al-Ḥusayn, ʻAlī."""
+    return part["before"] + part["letter"].upper() + part["rest"]
+
+
+def _doubts(lines: list[Vocalization]) -> list[str]:
+    """Say which words of a vocalized text are unsure, in one sentence; none if all are sure."""
+    unsure = [word.source for line in lines for word in line.words if word.confidence < UNSURE]
+    if not unsure:
+        return []
+    named = ", ".join(dict.fromkeys(unsure[:NAMED]))
+    more = f" and {len(unsure) - NAMED} more" if len(unsure) > NAMED else ""
+    return [f"unwritten vowels or ezafe unsure: {named}{more}; write the vowel signs to settle them (سیاسَتِ خارِجی)"]
+
+
+def _unsure(lines: list[Vocalization], scheme: str) -> Iterator[tuple[int, int, str]]:
+    """Say of each unsure word how it was read and how else it could be: (start, end, sentence)."""
+    start = 0
+    for line in lines:
+        for word in line.words:
+            if word.confidence < UNSURE:
+                others = " or ".join(romanize(other, PERSIAN, scheme) for other in word.alternatives()[:2])
+                also = f", could be {others}" if others else ""
+                read = romanize(word.vocalized, PERSIAN, scheme)
+                yield start + word.start, start + word.end, f"{word.source!r} read as {read}{also}; unsure"
+        start += len(line.source) + 1
+
+
+def explain(
+    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False, kind: str = "text"
+) -> Romanization:
     """Romanize a text and say of each word how its romanization came about.
 
     Takes the arguments of ``transliterate`` and raises what it raises; what that warns of stands in ``warnings``.
     """
+    _check_kind(kind)
     if reverse:
         return _reversed(text, language, scheme)
     stretches = _stretches(text, language)
@@ -182,7 +264,7 @@ def explain(text: str, *, language: str | None = None, scheme: str = "ala-lc", r
             if SOURCE_LETTER.search(stretch):
                 notes.append(_left(of))
             of = None
-        part = _explained(stretch, of, scheme)
+        part = _explained(stretch, of, scheme, kind)
         outputs.append(part.output)
         tokens.extend(replace(token, start=token.start + start) for token in part.tokens)
         repaired.extend(replace(one, start=one.start + start, end=one.end + start) for one in part.repairs)
@@ -201,25 +283,34 @@ def explain(text: str, *, language: str | None = None, scheme: str = "ala-lc", r
     )
 
 
-def romanize_segment(text: str, language: str, scheme: str) -> tuple[str, list[str]]:
-    """Romanize a stretch of one language: (romanization, what a person should know about it).
+def romanize_segment(
+    text: str, language: str, scheme: str, kind: str = "text"
+) -> tuple[str, list[str], list[tuple[int, int, str]]]:
+    """Romanize a stretch of one language.
+
+    Returns:
+        its romanization, what a person should know about it, and what is unsure of words: (start, end, sentence).
 
     Raises what ``transliterate`` raises.
     """
     language = _subtag(language)
-    output = romanize(text, language, scheme)
-    notes = []
+    notes: list[str] = []
+    unsure: list[tuple[int, int, str]] = []
+    if language == PERSIAN:
+        done = _vocalized(text, kind)
+        output = _romanized(done, scheme, kind)
+        unsure = list(_unsure(done, scheme))
+    else:
+        output = romanize(text, language, scheme)
     if strange := _strange_letters(text, language, scheme):
         notes.append(f"not in rule table {language}/{scheme}, romanized as in another language: {' '.join(strange)}")
     if left := sorted({letter.lower() for letter in SOURCE_LETTER.findall(output)}):
         notes.append(f"in no rule table of {scheme}, left as it is: {' '.join(left)}")
-    if language == "fa" and (sentence := _unvocalized(text)):
-        notes.append(sentence)
     notes.extend(
         f"{one.before!r} read as {one.after!r}: letters of another script that look alike"
         for one in repairs(text, language)
     )
-    return output, notes
+    return output, notes, unsure
 
 
 def _strange_letters(text: str, language: str, scheme: str) -> list[str]:
@@ -230,12 +321,17 @@ def _strange_letters(text: str, language: str, scheme: str) -> list[str]:
     return sorted(letter for letter in strange if borrowed(letter, language, scheme) != letter)
 
 
-def _explained(text: str, language: str | None, scheme: str) -> Romanization:
+def _explained(text: str, language: str | None, scheme: str, kind: str) -> Romanization:
     """Explain a stretch of one language."""
     if language is None:
         tokens = tuple(Token(word.start(), word[0], word[0], "left as it is", 1.0) for word in _WORD.finditer(text))
         return Romanization(text, text, None, scheme, None, tokens, ())
-    output, notes = romanize_segment(text, language, scheme)
+    if language == PERSIAN:
+        lines = _vocalized(text, kind)
+        output = _romanized(lines, scheme, kind)
+        read = tuple(_persian_tokens(lines, scheme))
+        return Romanization(text, output, language, scheme, None, read, tuple(_doubts(lines)))
+    output, notes, _ = romanize_segment(text, language, scheme)
     repaired = tuple(repairs(text, language))
     table = f"rule table {language}/{scheme}"
     words: list[Token] = []
@@ -244,12 +340,33 @@ def _explained(text: str, language: str | None, scheme: str) -> Romanization:
         decided_by, confidence = table, 1.0
         if any(one.start < word.end() and one.end > word.start() for one in repaired):
             decided_by, confidence = f"repaired look-alike letters, then {table}", 0.9
-        elif language == "fa" and lacks_vowels(plain_letters(word[0])):
-            decided_by, confidence = f"{table}, no vowels written", 0.1
         elif not SOURCE_SIGN.search(word[0]):
             decided_by = "left as it is"
         words.append(Token(word.start(), word[0], romanized, decided_by, confidence))
     return Romanization(text, output, language, scheme, None, tuple(words), tuple(notes), repaired)
+
+
+def _persian_tokens(lines: list[Vocalization], scheme: str) -> Iterator[Token]:
+    """Yield a token for each word: its reading, who decided on it, and the other readings, romanized."""
+    start = 0
+    for line in lines:
+        decided = {word.start: word for word in line.words}
+        end = 0
+        for word in _WORD.finditer(line.source):
+            if word.start() < end:
+                continue
+            one = decided.get(word.start())
+            if one is None:
+                romanized = romanize(word[0], PERSIAN, scheme)
+                yield Token(start + word.start(), word[0], romanized, "left as it is", 1.0)
+                continue
+            end = one.end
+            romanized = romanize(one.vocalized, PERSIAN, scheme)
+            others = dict.fromkeys(romanize(other, PERSIAN, scheme) for other in one.alternatives())
+            others.pop(romanized, None)
+            decided_by, confidence = _DECIDED_BY[one.decided_by], round(one.confidence, 2)
+            yield Token(start + one.start, one.source, romanized, decided_by, confidence, tuple(others), one.vocalized)
+        start += len(line.source) + 1
 
 
 def _reversed(text: str, language: str | None, scheme: str) -> Romanization:

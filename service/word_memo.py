@@ -41,8 +41,9 @@ MEMO = 1 << 21  # characters that one scheme's memo may hold, about 30 MB with i
 class WordMemo:
     """Romanize running text through a bounded memo of blank-separated tokens.
 
-    Rules and repairs look no further than the token, so it romanizes alike wherever it stands; where rules do, the
-    token is the line. A token met before costs a dictionary look-up; new ones go to ICU in batches.
+    Rules and repairs look no further than the token, so it romanizes alike wherever it stands. Where rules read across
+    a blank, the table says which blanks those are (``across``), and the words beside one are one token; a table that
+    does not say has its lines as tokens. A token met before costs a dictionary look-up; new ones go to ICU in batches.
     """
 
     def __init__(self, table: CompiledTable) -> None:
@@ -51,10 +52,14 @@ class WordMemo:
         self._scheme = table.table.id
         self._memo: dict[str, str] = {"": "", "\n": "\n"}
         self._held = 0
+        across = table.table.across
+        self._by_line = table.reads_across_blanks and not across
+        # A blank that no rule reads across.
+        self._cut = re.compile(f"(?!{across}) ") if across else None
 
     def romanize(self, text: str) -> str:
         """Romanize a text in NFC."""
-        if self._table.reads_across_blanks:
+        if self._by_line:
             return "\n".join(map(self._line, text.split("\n")))
         if len(text) <= BLOCK:
             return self._block(text)
@@ -70,7 +75,8 @@ class WordMemo:
             return self._with({line})[line]
 
     def _block(self, block: str) -> str:
-        tokens = block.replace("\n", " \n ").split(" ")
+        spaced = block.replace("\n", " \n ")
+        tokens = spaced.split(" ") if self._cut is None else self._cut.split(spaced)
         try:
             joined = " ".join(map(self._memo.__getitem__, tokens))
         except KeyError:

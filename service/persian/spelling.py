@@ -1,15 +1,22 @@
-"""Persian spelling as the rule tables expect it: one code point for one letter, no ornaments."""
+"""Persian spelling as the rule tables and the lexicon expect it: one code point for one letter, no ornaments."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+ZWNJ = "\u200c"
+FATHA, KASRA, DAMMA, SHADDA, SUKUN = "\u064e", "\u0650", "\u064f", "\u0651", "\u0652"
+HAMZA_ABOVE = "\u0654"
+# Vowel signs, tanwin, shadda, sukun, dagger alef, reversed damma: what a word is stripped of to be looked up.
+SIGNS = "\u064b-\u0652\u0656-\u065f\u0670"
+
 # Presentation forms (U+FB50-U+FDFF, U+FE70-U+FEFC) are the shapes of old encodings; NFKC gives the letters themselves.
 _PRESENTATION = re.compile("[\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
 # Arabic yeh and kaf as other keyboards type them; alef maqsura (U+0649) stays, it may be one. Tatweel only lengthens.
 _LETTERS_OF_PERSIAN = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9", "\u0640": None})
-_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
+_ODD = re.compile("[\u0640\u0643\u064a\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
+_VOWEL_SIGN = re.compile(f"[{SIGNS}]")
 _LETTERS = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 # Long vowels alone leave nothing to restore: با، او، سی are read as they stand.
 _NEEDS_VOWELS = re.compile("[\u0628-\u063a\u0641-\u0647\u067e-\u06af]{2}")
@@ -17,11 +24,23 @@ _NEEDS_VOWELS = re.compile("[\u0628-\u063a\u0641-\u0647\u067e-\u06af]{2}")
 
 def plain_letters(text: str) -> str:
     """Give presentation forms and Arabic letters as the Persian letters they stand for; drop tatweel."""
+    if not _ODD.search(text):
+        return text
     text = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return text.translate(_LETTERS_OF_PERSIAN)
+
+
+def bare(word: str) -> str:
+    """Give a word without its vowel signs."""
+    return _VOWEL_SIGN.sub("", word)
+
+
+def signed(word: str) -> bool:
+    """Tell whether a word carries a vowel sign."""
+    return _VOWEL_SIGN.search(word) is not None
 
 
 def lacks_vowels(word: str) -> bool:
     """Tell whether a word has two consonants side by side and no vowel sign at all, so that it cannot be read aloud."""
     letters = "".join(_LETTERS.findall(word))
-    return bool(_NEEDS_VOWELS.search(letters)) and not _VOWEL_SIGNS.search(word)
+    return bool(_NEEDS_VOWELS.search(letters)) and not _VOWEL_SIGN.search(word)

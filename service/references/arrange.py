@@ -21,6 +21,8 @@ from .segments import ARABIC, Segment, segments
 TITLE_WORDS = 4  # a segment of an entry with as many long words is taken for a title, which may want a translation
 _LONG_WORD = re.compile(r"[^\W\d_]{3}[^\W\d_]*")  # not an initial, nor и, в, из
 SURE = 0.85  # confidence at which a segment's own language overrules the language of the whole reference
+# What a segment of these fields is to a vocalizer; a line of text is mostly its title.
+_KINDS = {"entry": "title", "number": "text", "page": "text"}
 _FIGURES = re.compile("[۰-۹٠-٩،؛؟]+")
 _LANGUAGE_NOTE = re.compile(r"[(\[]\s*[Ii]n (?P<language>[A-Z]\w+)(?:,? and \w+)*\.?\s*[)\]]")
 
@@ -91,13 +93,15 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
             text.warn(segment.start, segment.end, "the language cannot be told; give it", "language")
             continue
         try:
-            romanized, notes = romanize_segment(segment.text, language, request.scheme)
+            romanized, notes, unsure = romanize_segment(segment.text, language, request.scheme, _KINDS.get(kind, kind))
         except (UnknownLanguageError, UnknownSchemeError) as error:  # the rest of the reference still has the scheme
             if languages.first_time(str(error)):
                 text.warn(segment.start, segment.end, f"left as it is: {error}", "romanize")
             continue
         for note in notes:
             text.warn(segment.start, segment.end, note, "romanize")
+        for start, end, sentence in unsure:
+            text.warn(segment.start + start, segment.start + end, sentence, "vowels")
         if "  " not in segment.text:  # a sign that romanizes to nothing leaves its blanks behind
             romanized = re.sub(" {2,}", " ", romanized).strip()
         if not romanized:

@@ -116,7 +116,8 @@ class _Rules:
     def __init__(self, table: RuleTable) -> None:
         self._table = table
         self._marks = _Marks(table.place)
-        self._sets: dict[tuple[frozenset[str], bool], str] = {}  # large tables write the same set hundreds of times
+        # Large tables write the same set hundreds of times; ICU takes only so many, but a variable any number of times.
+        self._sets: dict[str, str] = {}
         # Marks are made before contexts are written, because a context must know every mark of its letters.
         self._context_rules = [
             (rule, cased, self._marks.get(typed, rule.result, case))
@@ -151,10 +152,11 @@ class _Rules:
             yield upper, ALL_CAPITALS
 
     def _set(self, element: Element) -> str:
-        key = (element.letters, element.negated)
-        if key not in self._sets:
-            self._sets[key] = self._written_set(element)
-        return self._sets[key] + element.repeat
+        return self._named(self._written_set(element)) + element.repeat
+
+    def _named(self, written: str) -> str:
+        """Give the variable that stands for a set."""
+        return self._sets.setdefault(written, f"$s{len(self._sets)}")
 
     def _written_set(self, element: Element) -> str:
         letters = element.letters | set(APOSTROPHES) if APOSTROPHE in element.letters else element.letters
@@ -166,9 +168,9 @@ class _Rules:
         """Write a context; an edge makes two of it, with and without an apostrophe that is no part of the word."""
         marks = f"\\u{MARKS_START:04X}-\\u{MARKS_END:04X}"
         apostrophes = _quote(APOSTROPHES)
-        no_word = f"[^[:L:][:M:]{marks}{apostrophes}]"
-        no_letter = f"[^[:L:][:M:]{marks}]"
-        quote = f"[{apostrophes}]"
+        no_word = self._named(f"[^[:L:][:M:]{marks}{apostrophes}]")
+        no_letter = self._named(f"[^[:L:][:M:]{marks}]")
+        quote = self._named(f"[{apostrophes}]")
         contexts: list[tuple[str, ...]] = [()]
         for element in elements:
             if element.edge:
@@ -223,7 +225,9 @@ class _Rules:
                 yield f"{written} > {_quote(title)};"
 
     def __str__(self) -> str:
-        return "\n".join([*self._first_pass(), ":: Null;", *self._second_pass()])
+        first = list(self._first_pass())
+        sets = (f"{name} = {written};" for written, name in self._sets.items())
+        return "\n".join([*sets, *first, ":: Null;", *self._second_pass()])
 
 
 class CompiledTable:

@@ -65,6 +65,7 @@ class TableFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     abstract: bool = False
     capitals: Literal["throughout", "by-letter"] | None = None
     doubling: str | None = None
+    across: str | None = None
     letters: dict[str, str] = {}
     context: dict[str, Any] = {}
     values: dict[str, str] = {}
@@ -85,6 +86,7 @@ class RuleTable:
     accept: Mapping[str, str]
     capitals_by_letter: bool
     doubling: str | None
+    across: str | None
     options: Mapping[str, Option]
     chosen: tuple[str, ...] = ()
 
@@ -247,6 +249,12 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
         values |= option.values
         written.insert(0, (place, f"options.{name}.rules", option.rules))
     doubling = next((file.doubling for _, file in files if file.doubling), None)
+    across = next((file.across for _, file in files if file.across), None)
+    if across is not None:
+        try:
+            re.compile(across)
+        except re.error as error:
+            raise RuleTableError(f"{place}: across is no regular expression ({error}); mend it") from None
     rules = tuple(
         rule
         for rule_place, key, lines in written
@@ -263,6 +271,7 @@ def build(files: list[tuple[str, TableFile]], chosen: tuple[str, ...] = ()) -> R
         accept=accept,
         capitals_by_letter=next((file.capitals for _, file in files if file.capitals), None) == "by-letter",
         doubling=doubling,
+        across=across,
         options=options,
         chosen=chosen,
     )

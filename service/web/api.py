@@ -15,7 +15,7 @@ from ..formats import Format, find_format, formats
 from ..pipeline import detect, normalize, problems
 from ..romanization import explain, transliterated
 from ..text.hygiene import visible
-from .choices import check_format, check_request, check_reversible, check_scheme, unknown_scheme
+from .choices import check_format, check_kind, check_request, check_reversible, check_scheme, unknown_scheme
 from .problems import Problem, bad_parameter
 from .requests import JSON, TEXT, flag, json_answer, json_body, media_type, negotiate, query, text_answer, text_body
 
@@ -32,6 +32,7 @@ class TransliterateParameters(msgspec.Struct, forbid_unknown_fields=True):
     language: str | None = None
     scheme: str = "ala-lc"
     reverse: bool = False
+    kind: str = "text"
 
 
 class NormalizeParameters(msgspec.Struct, forbid_unknown_fields=True):
@@ -72,7 +73,13 @@ def post_transliterate() -> Response:
     wanted = json_body(TransliterateParameters)
     _check_transliteration(wanted.language, wanted.scheme, wanted.reverse)
     try:
-        done = explain(wanted.text, language=wanted.language, scheme=wanted.scheme, reverse=wanted.reverse)
+        done = explain(
+            wanted.text,
+            language=wanted.language,
+            scheme=wanted.scheme,
+            reverse=wanted.reverse,
+            kind=check_kind(wanted.kind),
+        )
     except UnknownSchemeError:  # the language that the text turned out to be in has no such scheme
         raise unknown_scheme(wanted.scheme, detect(wanted.text).language) from None
     return json_answer(
@@ -88,15 +95,16 @@ def post_transliterate() -> Response:
 
 
 def _transliterate_lines() -> Response:
-    values = query(("language", "scheme", "reverse"))
-    kind = negotiate((TEXT,))
+    values = query(("language", "scheme", "reverse", "kind"))
+    answer_as = negotiate((TEXT,))
+    kind = check_kind(values.get("kind", "text"))
     language, scheme, reverse = values.get("language"), values.get("scheme", "ala-lc"), flag(values, "reverse")
     _check_transliteration(language, scheme, reverse)
 
     def line(match: re.Match[str]) -> str:
-        return transliterated(match[0], language=language, scheme=scheme, reverse=reverse)[0]
+        return transliterated(match[0], language=language, scheme=scheme, reverse=reverse, kind=kind)[0]
 
-    return text_answer(_LINE.sub(line, text_body()), kind)
+    return text_answer(_LINE.sub(line, text_body()), answer_as)
 
 
 def _check_transliteration(language: str | None, scheme: str, reverse: bool) -> None:

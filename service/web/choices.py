@@ -12,6 +12,7 @@ from ..errors import (
     UnknownSchemeError,
 )
 from ..formats import Format, find_format, formats
+from ..persian import KINDS
 from ..pipeline import request
 from ..references.arrange import Request
 from ..references.profiles import find_profile, profiles
@@ -97,6 +98,17 @@ def check_format(name: str | None) -> Format | None:
         return None if name is None else find_format(name)
     except UnknownFormatError as error:
         raise Problem.of(error, formats()) from None
+
+
+def check_kind(kind: str) -> str:
+    """Check that a Persian text can be of this kind.
+
+    Raises:
+        Problem: there is no such kind.
+    """
+    if kind not in KINDS:
+        raise Problem("unknown-kind", f"There is no kind {kind[:40]!r}.", available=KINDS)
+    return kind
 
 
 def check_request(profile: str, scheme: str | None, language: str | None, repairs: Collection[str] | None) -> Request:

@@ -50,6 +50,7 @@ KINDS: Mapping[str, Kind] = {
     "unknown-scheme": Kind(400, "Unknown scheme", "There is no such scheme, or not for this language."),
     "unknown-profile": Kind(400, "Unknown profile", "There is no such profile."),
     "unknown-format": Kind(400, "Unknown format", "There is no such format."),
+    "unknown-kind": Kind(400, "Unknown kind", "There is no such kind of text."),
     "unknown-repair": Kind(400, "Unknown repair", "There is no such repair."),
     "not-reversible": Kind(400, "Not reversible", "The scheme does not lead back to the original script."),
     "unknown-option": Kind(400, "Unknown option", "The scheme has no such option."),

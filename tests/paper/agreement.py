@@ -1,25 +1,32 @@
 """Compare the paper's own renderings with romanbib's under every scheme and write docs/paper-agreement.md.
 
 Run as ``make agreement``. A difference is put down to the letters in which a scheme differs from the scheme that fits
-the paper best; where even that one differs, ``departures.tsv`` says how the paper departs from every standard.
+the paper best; where even that one differs, ``departures.tsv`` says how the paper departs from every standard and
+``vocalized.tsv`` how it departs from its own Persian, and words that romanbib reads otherwise than a person are named.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import romanbib
+from romanbib.word_memo import romanize as by_table
 
 HERE = Path(__file__).parent
 REPORT = HERE.parents[1] / "docs" / "paper-agreement.md"
 BEST_FIT = {"ru": "ala-lc-plain", "fa": "paper"}
-CARRIERS = {"ru": "д", "fa": "بَ"}
+CARRIERS = {"ru": "д", "fa": "کب"}
+# What a scheme may write in its own way: diphthongs, vowel signs, letters.
+UNITS = re.compile("َ[وی](?![َُِّا])|[َُِ]|[^\\W\\d_]")
 LANGUAGES = {"ru": "Russian", "fa": "Persian"}
+CAPITALS = {"capitals", "a capital at the start"}  # in vocalized.tsv: the table alone writes none
 EQUAL, NEARLY, DIFFERENT = "equal", "equal but for diacritics or case", "different"
 SIGNS = {EQUAL: "=", NEARLY: "≈", DIFFERENT: "≠"}
 
@@ -76,7 +83,7 @@ def romanize(text: str, language: str, scheme: str) -> str:
     """Romanize without warnings about vowels: the report speaks of them itself."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", romanbib.RomanizationWarning)
-        return romanbib.transliterate(text, language=language, scheme=scheme)
+        return romanbib.transliterate(text, language=language, scheme=scheme, kind="title")
 
 
 def verdict(output: str, rendering: str) -> str:
@@ -87,30 +94,65 @@ def verdict(output: str, rendering: str) -> str:
 
 
 def letters_that_differ(text: str, language: str, scheme: str, other: str) -> str:
-    """List the letters of a text that two schemes write differently, as ``х h (kh)``."""
-    seen = dict.fromkeys(char for char in text.lower() if char.isalpha())
+    """List the letters and vowels of a text that two schemes write differently, as ``х h (kh)``."""
+    seen = dict.fromkeys(UNITS.findall(text.lower()))
     pairs = ((char, _inside(char, language, scheme), _inside(char, language, other)) for char in seen)
-    return ", ".join(f"{char} {ours or '–'} ({theirs or '–'})" for char, ours, theirs in pairs if ours != theirs)
+    return ", ".join(
+        f"{_shown(char)} {ours or '–'} ({theirs or '–'})" for char, ours, theirs in pairs if ours != theirs
+    )
+
+
+def _shown(unit: str) -> str:
+    return f"◌{unit}" if unicodedata.combining(unit[0]) else unit
 
 
 def _inside(letter: str, language: str, scheme: str) -> str:
-    """Romanize a letter inside a word, where no rule for the edge of words applies."""
+    """Romanize a letter behind another one, where no rule for the beginning of words applies."""
     carrier = CARRIERS[language]
-    return romanize(carrier + letter, language, scheme).removeprefix(romanize(carrier, language, scheme))
+    end = carrier[-1] if unicodedata.combining(letter[-1]) else ""
+    romanized = by_table(carrier + letter + end, language, scheme).removeprefix(by_table(carrier, language, scheme))
+    return romanized.removesuffix(by_table(end, language, scheme))
+
+
+def _capitalized(text: str) -> set[str]:
+    """List the words of a text that begin with a capital, without diacritics."""
+    return {plain(word) for word in re.findall(r"(?:[^\W\d_]|[’‘])+", text) if word[0].isupper()}
+
+
+@cache
+def by_hand() -> dict[str, dict[str, str]]:
+    """Read vocalized.tsv: the Persian originals with their vowels written in by a person."""
+    return {row["original"]: row for row in _table("vocalized.tsv")}
+
+
+def misread(text: str, output: str) -> str:
+    """Name the words of a Persian text that are read otherwise than by hand, as ``amrikā for āmrikā``."""
+    expected = by_table(by_hand()[text]["vocalized"], "fa", BEST_FIT["fa"])
+    ours, theirs = output.lower().split(), expected.lower().split()
+    if len(ours) != len(theirs):
+        return f"read otherwise than by hand: {expected}"
+    words = [f"{one} for {other}" for one, other in zip(ours, theirs, strict=True) if one != other]
+    return f"read otherwise than by hand: {', '.join(words)}" if words else ""
 
 
 def reason(one: Rendering, scheme: str, output: str) -> str:
     """Say why an output differs from the paper's rendering."""
+    best = BEST_FIT[one.language]
+    by_best = romanize(one.original, one.language, best)
     reasons = []
+    written = one.original
     if (one.original, one.rendering) in departures():
         reasons.append(departures()[one.original, one.rendering])
     elif one.language == "fa":
-        reasons.append("the original has no vowel signs, so short vowels and ezafe are missing")
-    best = BEST_FIT[one.language]
-    if output != romanize(one.original, one.language, best):
-        differing = letters_that_differ(one.original, one.language, scheme, best)
-        reasons.append(f"{differing}" if differing else "as the standard writes it in this place")
-    return "; ".join(reasons)
+        reasons += [why for why in by_hand()[one.original]["why"].split("; ") if why not in CAPITALS]
+        if _capitalized(output) != _capitalized(one.rendering):
+            reasons.append("capitals")
+        reasons.append(misread(one.original, by_best))
+        written = by_hand()[one.original]["vocalized"]
+    if output != by_best:
+        differing = letters_that_differ(written, one.language, scheme, best)
+        reasons.append(differing or "as the standard writes it in this place")
+    return "; ".join(filter(None, reasons))
 
 
 def comparisons(language: str) -> list[Comparison]:
@@ -128,13 +170,12 @@ def comparisons(language: str) -> list[Comparison]:
 
 
 def vocalized() -> list[Comparison]:
-    """Compare the Persian strings as the paper's own romanization writes them once their vowels are written in."""
-    rows = {row["original"]: row for row in _table("vocalized.tsv")}
+    """Compare what the table makes of the Persian strings once a person has written their vowels in."""
     found = []
     for one in renderings():
         if one.language == "fa":
-            row = rows[one.original]
-            output = romanize(row["vocalized"], "fa", "paper")
+            row = by_hand()[one.original]
+            output = by_table(row["vocalized"], "fa", "paper")
             how = verdict(output, one.rendering)
             found.append(Comparison(one, "paper", output, how, "" if how == EQUAL else row["why"]))
     return found
@@ -160,7 +201,8 @@ def report() -> str:
         "prints with romanbib's, scheme by scheme. `make agreement` writes it anew.\n",
         "`=` equal · `≈` equal but for diacritics or case · `≠` different. A difference gives the letters that the",
         "scheme writes in its own way, with the best-fitting scheme's in brackets, or how the paper departs from every",
-        "standard.",
+        "standard. Persian is romanized from the originals as they are printed, without vowel signs: romanbib supplies",
+        "the vowels and ezafes, and a reading that differs from a person's is named.",
     ]
     for language, name in LANGUAGES.items():
         every = comparisons(language)
@@ -175,7 +217,8 @@ def report() -> str:
             parts.append(f"\n### {name}, `{scheme}`\n")
             parts += _rows([one for one in every if one.scheme == scheme])
     parts.append("\n### Persian with its vowels, `paper`\n")
-    parts.append("The same strings with vowels and ezafes written in by hand (`tests/paper/vocalized.tsv`).\n")
+    parts.append("The table alone: the same strings with vowels and ezafes written in by hand")
+    parts.append("(`tests/paper/vocalized.tsv`).\n")
     parts += _rows(vocalized())
     return "\n".join(parts) + "\n"
 

@@ -40,9 +40,9 @@ PERSIAN = "نوری، ع. (۱۳۹۸). «سِیاسَتِ خارِجی»، ۱۲(�
 @pytest.mark.parametrize(
     ("profile", "expected"),
     [
-        ("romanized", "nūrī, ʻ. (1398). «siyāsat-i khārijī», 12(3): 45–67."),
-        ("original-romanized", "نوری، ع [nūrī, ʻ]. (۱۳۹۸). «سِیاسَتِ خارِجی [siyāsat-i khārijī]»، ۱۲(۳): ۴۵–۶۷."),
-        ("paper", "nuri, a. (1398). «siyasat-i khariji», 12(3): 45–67. [In Persian]"),
+        ("romanized", "Nūrī, ʻ. (1398). «siyāsat-i khārijī», 12(3): 45–67."),
+        ("original-romanized", "نوری، ع [Nūrī, ʻ]. (۱۳۹۸). «سِیاسَتِ خارِجی [siyāsat-i khārijī]»، ۱۲(۳): ۴۵–۶۷."),
+        ("paper", "Nuri, a. (1398). «siyasat-i khariji», 12(3): 45–67. [In Persian]"),
     ],
 )
 def test_persian_figures_and_commas_follow_their_entry(profile, expected):

@@ -30,7 +30,7 @@ PUBLISHED = {
     "bg": "ala-lc bgn-pcgn bg-2009 iso-9 scientific un icao",
     "sr": "ala-lc bgn-pcgn gaj iso-9 un icao",
     "mk": "ala-lc bgn-pcgn iso-9 un icao",
-    "fa": "ala-lc bgn-pcgn un ijmes iranian-studies iranica dmg iso-233-3 paper",
+    "fa": "ala-lc bgn-pcgn un ijmes ijmes-title iranian-studies iranica dmg iso-233-3 paper ala-lc-plain",
 }
 CYRILLIC_SCHEMES = [
     (language, scheme) for language, schemes in PUBLISHED.items() if language != "fa" for scheme in schemes.split()

@@ -26,6 +26,7 @@ def test_json_gives_output_tokens_and_tag(client):
         "decided_by": "rule table ru/ala-lc",
         "confidence": 1.0,
         "alternatives": [],
+        "vocalized": "",
     }
 
 
