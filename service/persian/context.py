@@ -75,7 +75,6 @@ def _favoured(words: list[Word], place: int, kind: str, favours: tuple[Favour, .
         if chosen:
             first = replace(chosen[0], confidence=0.95)
             word.readings = (first, *(one for one in word.readings if one.vocalized != best))
-            word.reason = "the words beside it"
     elif kind == "name":
         _as_name(word)
 
@@ -91,5 +90,4 @@ def _as_name(word: Word) -> None:
     for one in word.readings[1:]:
         if one.name and not word.readings[0].name:
             word.readings = (one, *(other for other in word.readings if other is not one))
-            word.reason = "the field holds a name"
             return

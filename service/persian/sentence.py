@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .lexicon import NAMES, Phrase, Reading, phrases
@@ -36,13 +36,13 @@ class Word:
 
     Attributes:
         start, end: where it stands in the text, in characters.
-        plain: the word in plain Persian letters, as it is looked up.
+        plain: the word in plain Persian letters.
+        key: the same without vowel signs, as it is looked up in lists of neighbours and phrases.
         readings: its possible readings, the chosen one first.
         gap: what stands between it and the next word.
         fixed: a phrase of the lists decides on it; ``ezafe`` then holds inside the phrase.
         ezafe: whether an ezafe stands behind it; None while undecided.
         sure_of_ezafe: from 0 to 1.
-        reason: what favoured the chosen reading over the others.
     """
 
     start: int
@@ -53,8 +53,7 @@ class Word:
     fixed: bool = False
     ezafe: bool | None = None
     sure_of_ezafe: float = 1.0
-    reason: str = ""
-    key: str = field(default="")
+    key: str = ""
 
     @property
     def pos(self) -> str:
@@ -131,19 +130,12 @@ def _fix_phrases(words: list[Word]) -> None:
         for phrase in known.get((words[place].key, words[place + 1].key), ()):
             size = len(phrase.words)
             found = words[place : place + size]
-            if (
-                all(map(_is, found, phrase.words))
-                and len(found) == size
-                and not any(one.gap.strip() for one in found[:-1])
-            ):
+            together = not any(one.gap.strip() for one in found[:-1])
+            if together and tuple(one.key for one in found) == phrase.words:
                 _fix(found, phrase)
                 place += size - 1
                 break
         place += 1
-
-
-def _is(word: Word, key: str) -> bool:
-    return word.key == key
 
 
 def _fix(words: list[Word], phrase: Phrase) -> None:

@@ -16,9 +16,10 @@ from .words import readings
 # A short vowel; the one before a silent he is not counted, most writers leave it out.
 _SHORT_VOWEL = re.compile(f"[{FATHA}{DAMMA}]|{KASRA}(?!ه(?:$|[^{SIGNS}\\w]))")
 PROPER = frozenset(("given", "laqab", "place", "people", "person", "pn"))
+OWN = ("given", "laqab", "place")  # names also inside a phrase of another kind: تاریخ ایران
 FAMILY = ("surname", "nisba")  # most are adjectives, too: names only behind a name
 GUESS = 0.7  # below this the letters are asked, too
-UNSURE = 0.8  # below this a person should look
+UNSURE = 0.85  # below this a person should look
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,6 @@ def _written(word: Word, text: str, before: Word | None) -> VocalizedWord:
         word.sure_of_ezafe,
         word.readings,
         chosen.pos in PROPER
-        or (chosen.pos in ("work", "inst") and chosen.name in PROPER)
+        or (chosen.source == "phrase" and chosen.pos not in ("prep", "prep-ezafe") and chosen.name in OWN)
         or (chosen.pos in FAMILY and before is not None and before.readings[0].name != ""),
     )

@@ -170,3 +170,11 @@ def test_items_are_shown_field_by_field(client):
     _, page = post(client, source, profile="romanized-original")
     assert '<p class="field">author[0].family</p>' in page
     assert "item 1 (a)" in page
+
+
+def test_unsure_persian_words_are_marked(client):
+    status, page = post(client, "ژقپتخ در سیاست خارجی", language="fa")
+    assert status == 200
+    assert 'class="doubt">ژقپتخ' in page
+    assert "read as" in page
+    assert 'class="doubt">سیاست' not in page
