@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import repeat
 
 from .lexicon import rows
 from .sentence import Word, between
@@ -183,6 +184,5 @@ def _weight(group: tuple[str, ...]) -> int:
     if weight is None:
         if len(_memo) >= MEMO:
             _memo.clear()
-        known = _weights()
-        weight = _memo[group] = sum(known.get(one, 0) for one in _SPELL[group[0]](*group[1:]))
+        weight = _memo[group] = sum(map(_weights().get, _SPELL[group[0]](*group[1:]), repeat(0)))
     return weight
