@@ -66,7 +66,7 @@ def _favoured(words: list[Word], place: int, kind: str, favours: tuple[Favour, .
     }
     points: dict[str, float] = {}
     for favour in favours:
-        near = [around[one] for one in favour.neighbours if one in around]
+        near = [distance for one, distance in around.items() if one in favour.neighbours]
         own = sum(1 / distance for distance in near) + (0.6 if kind in favour.kinds else 0)
         points[favour.vocalized] = points.get(favour.vocalized, 0) + own
     best = max(points, key=lambda one: points[one], default="")
