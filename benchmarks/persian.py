@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 os.environ["ROMANBIB_RULES"] = str(HERE / "tables")
 
 import icu  # noqa: E402
-from romanbib.persian import context, ezafe, letters, lexicon, sentence, vocalization, words  # noqa: E402
+from romanbib.persian import context, ezafe, lexicon, sentence, vocalization, words  # noqa: E402
 from romanbib.word_memo import romanize  # noqa: E402
 
 GOLD = HERE.parent / "tests" / "data" / "persian"
@@ -224,11 +224,10 @@ def _forget() -> None:
         words._suffixes,
         words._prefixes,
         ezafe._weights,
+        ezafe._weight,
+        words.readings,
     ):
         getattr(cached, "cache_clear", lambda: None)()
-    words._memo.clear()
-    letters._memo.clear()
-    ezafe._memo.clear()
 
 
 GAZETTEER = ("names", "places")

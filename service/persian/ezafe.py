@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 from .lexicon import rows
@@ -175,14 +175,9 @@ _SPELL: dict[str, Callable[..., tuple[str, ...]]] = {
     "words": _words,
 }
 MEMO = 100_000  # groups of features whose weight is remembered
-_memo: dict[tuple[str, ...], int] = {}
 
 
+@lru_cache(maxsize=MEMO)
 def _weight(group: tuple[str, ...]) -> int:
     """Give the weight of a group of features."""
-    weight = _memo.get(group)
-    if weight is None:
-        if len(_memo) >= MEMO:
-            _memo.clear()
-        weight = _memo[group] = sum(map(_weights().get, _SPELL[group[0]](*group[1:]), repeat(0)))
-    return weight
+    return sum(map(_weights().get, _SPELL[group[0]](*group[1:]), repeat(0)))

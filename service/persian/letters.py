@@ -6,7 +6,7 @@ The weights (``rules/persian/letters.npz``) are made by ``training/letters.py``.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +15,6 @@ from .spelling import bare
 
 MEMO = 20_000
 LONGEST = 40  # letters
-_memo: dict[str, tuple[Reading, ...]] = {}
 
 
 class LetterReader:
@@ -88,19 +87,12 @@ def _reader() -> LetterReader | None:
         return LetterReader(dict(loaded), numpy)
 
 
+@lru_cache(maxsize=MEMO)
 def read_letters(word: str) -> tuple[Reading, ...]:
     """Read a word in plain letters from its letters alone; empty where there is no reader or no word."""
-    try:
-        return _memo[word]
-    except KeyError:
-        pass
     reader = _reader()
     plain = bare(word)
-    found: tuple[Reading, ...] = ()
-    if reader is not None and 1 < len(plain) <= LONGEST:
-        vocalized, sure = reader.read(plain)
-        found = (Reading(vocalized, "?", "letters", 0.85 * sure),)
-    if len(_memo) >= MEMO:
-        _memo.clear()
-    _memo[word] = found
-    return found
+    if reader is None or not 1 < len(plain) <= LONGEST:
+        return ()
+    vocalized, sure = reader.read(plain)
+    return (Reading(vocalized, "?", "letters", 0.85 * sure),)

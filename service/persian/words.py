@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from .lexicon import Reading, lookup, rows
 from .spelling import FATHA, HAMZA_ABOVE, KASRA, SHADDA, SUKUN, ZWNJ, bare, signed
@@ -79,27 +79,18 @@ def _longest_affix() -> int:
     return max(map(len, [*_suffixes(), *_prefixes()]))
 
 
-_memo: dict[str, tuple[Reading, ...]] = {}
-
-
+@lru_cache(maxsize=MEMO)
 def readings(word: str) -> tuple[Reading, ...]:
     """Give the readings of a word in plain letters, the likeliest first; empty if lists and parts do not give one.
 
     Signs that the word carries are obeyed: readings against them are left out.
     """
-    try:
-        return _memo[word]
-    except KeyError:
-        pass
-    if len(_memo) >= MEMO:
-        _memo.clear()
     plain = bare(word)
     found = _of_letters(plain) if len(plain) <= LONGEST_WORD else ()
     if signed(word):
         found = tuple(
             replace(one, source="writer", confidence=max(one.confidence, 0.95)) for one in found if _agrees(one, word)
         )
-    _memo[word] = found
     return found
 
 
