@@ -143,11 +143,12 @@ def _fix(words: list[Word], phrase: Phrase) -> None:
     for place, (word, form) in enumerate(zip(words, phrase.vocalized, strict=True)):
         last = place + 1 == len(words)
         stem, ezafe = without_ezafe(form)
-        own = next((one.name for one in word.readings if one.vocalized == stem), "")
-        word.readings = (
-            Reading(stem, phrase.kind, "phrase", 0.98, phrase.ezafe if last else "may", own or name),
-            *(one for one in word.readings if one.vocalized != stem),
-        )
+        if word.key == word.plain:  # signs of the writer go before any list
+            own = next((one.name for one in word.readings if one.vocalized == stem), "")
+            word.readings = (
+                Reading(stem, phrase.kind, "phrase", 0.98, phrase.ezafe if last else "may", own or name),
+                *(one for one in word.readings if one.vocalized != stem),
+            )
         word.fixed = True
         if not last:
             word.ezafe = ezafe

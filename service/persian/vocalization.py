@@ -122,13 +122,7 @@ def _written(word: Word, text: str, before: Word | None) -> VocalizedWord:
     if not word.readings:
         return VocalizedWord(word.start, word.end, source, word.plain, "nothing", False, 0.1)
     chosen = word.readings[0]
-    has_ezafe = bool(word.ezafe)
-    if source is not word.plain and source != word.plain and signed(source):
-        if chosen.source != "writer":
-            # The signs fit no reading that is known: they stand as they are.
-            plain = plain_letters(source)
-            return VocalizedWord(word.start, word.end, source, plain, "writer", plain.endswith(KASRA), 0.95)
-        has_ezafe = has_ezafe or source.endswith(KASRA)
+    has_ezafe = bool(word.ezafe) or word.plain.endswith(KASRA)
     hamza = word.key.endswith(("ۀ", HAMZA_ABOVE))
     return VocalizedWord(
         word.start,

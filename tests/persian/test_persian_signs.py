@@ -63,3 +63,14 @@ def test_a_text_that_is_vocalized_throughout_comes_back_as_it_is(text: str) -> N
 def test_signs_on_a_word_that_nobody_knows(word: str) -> None:
     assert read(word) == nfc(word)
     assert read(f"{word} در ایران").startswith(nfc(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تحلیلِ و نقد کتاب", "تَحلیلِ وَ نَقدِ کِتاب"),  # an ezafe that grammar would not set
+        ("مِهرِ و ماه", "مِهرِ وَ ماه"),
+    ],
+)
+def test_an_ezafe_of_the_writer_stays(text, expected) -> None:
+    assert nfc(vocalize(text, kind="title").text) == nfc(expected)
