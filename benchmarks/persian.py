@@ -225,7 +225,7 @@ def _forget() -> None:
         words._prefixes,
         ezafe._weights,
         ezafe._weight,
-        words.readings,
+        sentence._known,
     ):
         getattr(cached, "cache_clear", lambda: None)()
 
@@ -246,7 +246,11 @@ PARTS: list[tuple[str, list[tuple[object, str, object]]]] = [
     ),
     ("without the letter reader", [(vocalization, "read_letters", lambda _: ())]),
     ("without the choice by neighbours", [(vocalization, "choose", lambda *_: None)]),
-    ("without the learned ezafe", [(ezafe, "_weights", lambda: {"b": 1, "g«": -2, "g(": -2, "g-": -2})]),
+    ("without the tagger", [(ezafe, "ASK", 0)]),
+    (
+        "without the learned ezafe",
+        [(ezafe, "_weights", lambda: {"b": 1, "g«": -2, "g(": -2, "g-": -2}), (ezafe, "ASK", 0)],
+    ),
 ]
 
 
@@ -270,6 +274,7 @@ def report(part: str) -> str:
     """Measure all systems on a part of the gold set and write the table."""
     gold = items(part)
     groups = {
+        "titles": [one for one in gold if one.kind == "title"],
         "titles, easy": [one for one in gold if one.kind == "title" and one.level == "easy"],
         "titles, hard": [one for one in gold if one.kind == "title" and one.level == "hard"],
         "names": [one for one in gold if one.kind == "name"],

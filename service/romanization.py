@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from .errors import InputError, RomanizationWarning, UnknownLanguageError
 from .persian import KINDS
-from .persian.vocalization import UNSURE, Vocalization, vocalize
+from .persian.romanized import PERSIAN, ReadAloud, read_aloud
 from .tables.compiled import compiled
 from .tables.registry import languages, require, transform_of
 from .tables.reverse import Reversed, bring_back
@@ -21,11 +21,6 @@ from .word_memo import CYRILLIC_LETTER, SOURCE_LETTER, SOURCE_SIGN, borrowed, re
 
 _ARABIC_LETTER = re.compile(f"[{ARABIC_RANGES}]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c]|['’ʼ](?=[^\W_]))*")
-PERSIAN = "fa"
-NAMED = 3  # unsure words that a warning names
-_PARTICLES = frozenset(("و", "بن", "بنت", "از", "به"))  # of names; they keep their small letters
-# A part between blanks: the article with its hyphen and signs that have no capital, its first letter, the rest.
-_PART = re.compile(r"(?P<before>(?:[aeo]\w{1,2}-(?=\w))?[^\w ]*[ʻʼʿʾ‘’]?)(?P<letter>[^\W\d_])(?P<rest>[^ ]*)")
 _DECIDED_BY = {
     "writer": "writer's vowels",
     "lexicon": "lexicon",
@@ -163,9 +158,9 @@ def transliterated(
                 notes.append(_left(of))
             continue
         if of == PERSIAN:
-            lines = _vocalized(stretch, kind)
-            notes.extend(_doubts(lines))
-            parts.append(_romanized(lines, scheme, kind))
+            read = read_aloud(stretch, scheme, kind)
+            notes.extend(read.doubts())
+            parts.append(read.output)
             continue
         parts.append(romanize(stretch, of, scheme))
     return "".join(parts), notes
@@ -181,64 +176,6 @@ def _left(language: str | None) -> str:
 def _check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise InputError(f"kind {kind!r} is not known; give one of: {', '.join(KINDS)}")
-
-
-def _vocalized(text: str, kind: str) -> list[Vocalization]:
-    """Write the vowels into Persian, line by line."""
-    return [vocalize(line, kind=kind) for line in text.split("\n")]
-
-
-def _romanized(lines: list[Vocalization], scheme: str, kind: str) -> str:
-    """Romanize vocalized lines; a title or name, which is going to stand in a reference, gets its capitals."""
-    romanized = [romanize(line.text, PERSIAN, scheme) for line in lines]
-    if kind != "text":
-        romanized = [_with_capitals(*pair, scheme, kind) for pair in zip(romanized, lines, strict=True)]
-    return "\n".join(romanized)
-
-
-def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str) -> str:
-    """Set the capitals that Persian script does not have: first word, proper names, all of a name but its particles."""
-    end = 0
-    for place, word in enumerate(line.words):
-        named = word.proper if kind != "name" else word.source not in _PARTICLES
-        if (place and not named) or word.decided_by == "writer":
-            continue
-        own = romanize(word.vocalized, PERSIAN, scheme)
-        start = output.find(own, end)
-        if start < 0:
-            continue
-        end = start + len(own)
-        capital = _PART.sub(_capital, own, count=0 if named else 1)
-        output = output[:start] + capital + output[end:]
-    return output
-
-
-def _capital(part: re.Match[str]) -> str:
-    """Set the capital of a part of a name behind its article: al-Ḥusayn, ʻAlī."""
-    return part["before"] + part["letter"].upper() + part["rest"]
-
-
-def _doubts(lines: list[Vocalization]) -> list[str]:
-    """Say which words of a vocalized text are unsure, in one sentence; none if all are sure."""
-    unsure = [word.source for line in lines for word in line.words if word.confidence < UNSURE]
-    if not unsure:
-        return []
-    named = ", ".join(dict.fromkeys(unsure[:NAMED]))
-    more = f" and {len(unsure) - NAMED} more" if len(unsure) > NAMED else ""
-    return [f"unwritten vowels or ezafe unsure: {named}{more}; write the vowel signs to settle them (سیاسَتِ خارِجی)"]
-
-
-def _unsure(lines: list[Vocalization], scheme: str) -> Iterator[tuple[int, int, str]]:
-    """Say of each unsure word how it was read and how else it could be: (start, end, sentence)."""
-    start = 0
-    for line in lines:
-        for word in line.words:
-            if word.confidence < UNSURE:
-                others = " or ".join(romanize(other, PERSIAN, scheme) for other in word.alternatives()[:2])
-                also = f", could be {others}" if others else ""
-                read = romanize(word.vocalized, PERSIAN, scheme)
-                yield start + word.start, start + word.end, f"{word.source!r} read as {read}{also}; unsure"
-        start += len(line.source) + 1
 
 
 def explain(
@@ -297,9 +234,9 @@ def romanize_segment(
     notes: list[str] = []
     unsure: list[tuple[int, int, str]] = []
     if language == PERSIAN:
-        done = _vocalized(text, kind)
-        output = _romanized(done, scheme, kind)
-        unsure = list(_unsure(done, scheme))
+        read = read_aloud(text, scheme, kind)
+        output = read.output
+        unsure = list(read.unsure())
     else:
         output = romanize(text, language, scheme)
     if strange := _strange_letters(text, language, scheme):
@@ -327,10 +264,9 @@ def _explained(text: str, language: str | None, scheme: str, kind: str) -> Roman
         tokens = tuple(Token(word.start(), word[0], word[0], "left as it is", 1.0) for word in _WORD.finditer(text))
         return Romanization(text, text, None, scheme, None, tokens, ())
     if language == PERSIAN:
-        lines = _vocalized(text, kind)
-        output = _romanized(lines, scheme, kind)
-        read = tuple(_persian_tokens(lines, scheme))
-        return Romanization(text, output, language, scheme, None, read, tuple(_doubts(lines)))
+        read = read_aloud(text, scheme, kind)
+        tokens = tuple(_persian_tokens(read))
+        return Romanization(text, read.output, language, scheme, None, tokens, tuple(read.doubts()))
     output, notes, _ = romanize_segment(text, language, scheme)
     repaired = tuple(repairs(text, language))
     table = f"rule table {language}/{scheme}"
@@ -346,10 +282,11 @@ def _explained(text: str, language: str | None, scheme: str, kind: str) -> Roman
     return Romanization(text, output, language, scheme, None, tuple(words), tuple(notes), repaired)
 
 
-def _persian_tokens(lines: list[Vocalization], scheme: str) -> Iterator[Token]:
+def _persian_tokens(read: ReadAloud) -> Iterator[Token]:
     """Yield a token for each word: its reading, who decided on it, and the other readings, romanized."""
+    scheme = read.scheme
     start = 0
-    for line in lines:
+    for line in read.lines:
         decided = {word.start: word for word in line.words}
         end = 0
         for word in _WORD.finditer(line.source):

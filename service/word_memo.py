@@ -23,10 +23,12 @@ CYRILLIC_LETTER = re.compile(f"[{CYRILLIC_RANGES}]")
 # could be letters, and ISO 9 has to bring every string back.
 _MAY_NEED_REPAIR = re.compile(f"[A-Za-z][{CYRILLIC_RANGES}]|[{CYRILLIC_RANGES}][A-Za-z]")
 _IN_WORD = re.compile(r"[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c'’ʼʹ`]").match
-# Nothing to repair, no stress mark, no abbreviation: modern Cyrillic with punctuation, no two capitals together.
+# Nothing to repair, no stress mark, no abbreviation: modern Cyrillic with punctuation, no two capitals together; or
+# Arabic script with punctuation, which has none of these.
 _CAPITALS = "ЁЂЃЄЅІЇЈЉЊЋЌЎЏА-ЯҐ"
 _PLAIN = re.compile(
     rf"(?:[а-яёђѓєѕіїјљњћќўџґ0-9.,:;!?()\[\]/«»„“”–—…№\"'’-]++|[{_CAPITALS}](?![{_CAPITALS}]))*+"
+    r"|[\u0600-\u06ff\u200c0-9.,:;!?()\[\]/«»“”–—…\"-]*+"
 ).fullmatch
 _LONE_CAPITAL = re.compile(r"(?<!\S)([^\W\d_])(?!\S)")
 # A word too long for an abbreviation, or a second word.
@@ -93,7 +95,7 @@ class WordMemo:
             (plain if _PLAIN(token) else other).append(token)
         for start in range(0, len(plain), BATCH):
             batch = plain[start : start + BATCH]
-            romanized = self._table.run("\n".join(batch))
+            romanized = unicodedata.normalize("NFC", self._table.run("\n".join(batch)))
             if CYRILLIC_LETTER.search(romanized):
                 romanized = self._with_borrowed(romanized)
             memo.update(zip(batch, romanized.split("\n"), strict=True))

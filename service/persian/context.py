@@ -7,9 +7,11 @@ from functools import cache
 
 from .lexicon import rows
 from .sentence import Word, between
+from .spelling import bare
 
 _EVERYWHERE = frozenset(("و", "در", "از", "به", "با", "که", "را", "این", "آن"))  # they favour nothing
 REACH = 2  # words to either side
+LIKELY = 0.4  # confidence of a reading that may take the place of a first one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,25 @@ def choose(words: list[Word], kind: str) -> None:
         ends = place + 1 == len(words) or between(word.gap) != "_"
         if ends and word.readings[0].ezafe == "written":
             _without_written_ezafe(word)
-        favours = known.get(word.key)
+        favours = known.get(word.key) or (_of_stem(word, known) if word.readings[0].source == "affix" else ())
         if favours:
             _favoured(words, place, kind, favours)
         elif kind == "name":
             _as_name(word)
+
+
+def _of_stem(word: Word, known: dict[str, tuple[Favour, ...]]) -> tuple[Favour, ...]:
+    """Give what favours the readings of an inflected word: مهرهای is to مُهر and مِهر what مهر is."""
+    for size in range(len(word.key) - 1, 1, -1):
+        if favours := known.get(word.key[:size]):
+            forms = [one.vocalized for one in word.readings]
+            return tuple(
+                replace(favour, vocalized=form)
+                for favour in favours
+                for form in forms
+                if form.startswith(favour.vocalized) and bare(form[len(favour.vocalized) :][:1])
+            )
+    return ()
 
 
 def _favoured(words: list[Word], place: int, kind: str, favours: tuple[Favour, ...]) -> None:
@@ -80,9 +96,10 @@ def _favoured(words: list[Word], place: int, kind: str, favours: tuple[Favour, .
 
 
 def _without_written_ezafe(word: Word) -> None:
-    """Where nothing follows that an ezafe could lead to, خدای is the old form of God."""
+    """Where nothing follows that an ezafe could lead to, خدای is the old form of God; نامه‌های stays what it is."""
     others = [one for one in word.readings if one.ezafe != "written"]
-    word.readings = (*others, *(one for one in word.readings if one.ezafe == "written"))
+    if others and others[0].confidence >= LIKELY:
+        word.readings = (*others, *(one for one in word.readings if one.ezafe == "written"))
 
 
 def _as_name(word: Word) -> None:

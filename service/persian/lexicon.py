@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from ..errors import RuleTableError
-from .spelling import ZWNJ, bare
+from .spelling import ZWNJ, bare, folded
 
 # Earlier lists win: what a grammar says of a word goes before what a dictionary says of its homograph.
 WORD_LISTS = ("function-words", "homographs", "words", "places", "names", "arabic")
@@ -119,7 +119,7 @@ def phrases() -> dict[tuple[str, str], tuple[Phrase, ...]]:
     found: dict[tuple[str, str], list[Phrase]] = {}
     for name in PHRASE_LISTS:
         for columns in rows(name):
-            words = columns[0].split(" ")
+            words = folded(columns[0]).split(" ")
             ezafe = columns[3] if len(columns) > 3 and columns[3] else "may"
             phrase = Phrase(tuple(words), tuple(columns[1].split(" ")), columns[2], ezafe)
             found.setdefault((words[0], words[1]), []).append(phrase)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .lexicon import NAMES, Phrase, Reading, phrases
-from .spelling import SIGNS, ZWNJ, bare, plain_letters, signed
-from .words import ending, readings
+from .spelling import SIGNS, ZWNJ, bare, folded, plain_letters
+from .words import MEMO, ending, readings
 
 # Letters, vowel signs, hamza above, tatweel, presentation forms; joints between them.
 _LETTER = (
@@ -61,6 +61,7 @@ class Word:
         return self.readings[0].pos if self.readings else "?"
 
 
+@lru_cache(maxsize=1 << 10)
 def between(gap: str) -> str:
     """Sum up what stands between two words: blank, a quotation mark that opens, or anything that ends a phrase."""
     if gap == " " or not gap:
@@ -84,25 +85,32 @@ def between(gap: str) -> str:
 def sentence(text: str) -> list[Word]:
     """Find the words of a text, with their readings from lists and parts."""
     words: list[Word] = []
-    has_signs = signed(text)
+    before: Word | None = None
     for match in WORD.finditer(text):
-        plain = plain_letters(match[0]).strip(ZWNJ)
+        plain, key, known = _known(match[0])
         if not plain:
             continue
         start, end = match.span()
-        if words:
-            before = words[-1]
+        if before is not None:
             before.gap = text[before.end : start]
             if (plain in _MAY_JOIN or before.plain in _MI) and (joined := _joined(before, plain)):
                 before.plain, before.readings = joined
                 before.end = end
                 before.key = bare(before.plain)
                 continue
-        words.append(Word(start, end, plain, readings(plain), key=bare(plain) if has_signs else plain))
-    if words:
-        words[-1].gap = text[words[-1].end :]
+        before = Word(start, end, plain, known, key=key)
+        words.append(before)
+    if before is not None:
+        before.gap = text[before.end :]
     _fix_phrases(words)
     return words
+
+
+@lru_cache(maxsize=MEMO)
+def _known(written: str) -> tuple[str, str, tuple[Reading, ...]]:
+    """Give a word as a text has it in plain letters, the same without vowel signs, and its readings."""
+    plain = plain_letters(written).strip(ZWNJ)
+    return plain, bare(plain), readings(plain)
 
 
 def _joined(before: Word, plain: str) -> tuple[str, tuple[Reading, ...]] | None:
@@ -111,13 +119,13 @@ def _joined(before: Word, plain: str) -> tuple[str, tuple[Reading, ...]] | None:
         return None
     if before.plain in _MI:
         together = before.plain + ZWNJ + plain
-        found = tuple(one for one in readings(together) if one.pos in ("v", "verb"))
+        found = tuple(one for one in _known(together)[2] if one.pos in ("v", "verb"))
         return (together, found) if found else None
     host = before.readings[0] if before.readings else None
     behind_he = host is not None and ending(host.vocalized) == "e" and host.pos != "prep"
     if plain in _ENDINGS_APART or (plain in _ENDINGS_BEHIND_HE and behind_he):
         together = before.plain + ZWNJ + plain
-        if found := readings(together):
+        if found := _known(together)[2]:
             return together, found
     return None
 
@@ -125,13 +133,14 @@ def _joined(before: Word, plain: str) -> tuple[str, tuple[Reading, ...]] | None:
 def _fix_phrases(words: list[Word]) -> None:
     """Read phrases of several words as the lists have them."""
     known = phrases()
+    keys = [folded(word.key) for word in words]
     place = 0
     while place < len(words) - 1:
-        for phrase in known.get((words[place].key, words[place + 1].key), ()):
+        for phrase in known.get((keys[place], keys[place + 1]), ()):
             size = len(phrase.words)
             found = words[place : place + size]
             together = not any(one.gap.strip() for one in found[:-1])
-            if together and tuple(one.key for one in found) == phrase.words:
+            if together and tuple(keys[place : place + size]) == phrase.words:
                 _fix(found, phrase)
                 place += size - 1
                 break
@@ -175,8 +184,9 @@ def with_ezafe(vocalized: str, *, hamza: bool = False) -> str:
     """
     if vocalized.endswith("ِ"):
         return vocalized
-    if vocalized.endswith("ْ") and vocalized[-2:-1] == "ه":
-        return vocalized[:-1] + "ِْ"
+    if vocalized.endswith("ْ"):
+        # On he and ye the sukun stays and says that they are heard: چایِْ is not چایِ.
+        return vocalized[:-1] + ("ِْ" if vocalized[-2:-1] in ("ه", "ی") else "ِ")
     kind = ending(vocalized)
     if kind == "e":
         return vocalized + ("ٔ" if hamza else "ِ")

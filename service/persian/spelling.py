@@ -16,6 +16,7 @@ _PRESENTATION = re.compile("[\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
 # Arabic yeh and kaf as other keyboards type them; alef maqsura (U+0649) stays, it may be one. Tatweel only lengthens.
 _LETTERS_OF_PERSIAN = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9", "\u0640": None})
 _ODD = re.compile("[\u0640\u0643\u064a\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
+_FOLDED = str.maketrans("ةأإئؤ", "هاایو")
 _VOWEL_SIGN = re.compile(f"[{SIGNS}]")
 _LETTERS = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 # Long vowels alone leave nothing to restore: با، او، سی are read as they stand.
@@ -28,6 +29,11 @@ def plain_letters(text: str) -> str:
         return text
     text = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return text.translate(_LETTERS_OF_PERSIAN)
+
+
+def folded(word: str) -> str:
+    """Give a word as phrases are looked up by: Arabic ة and the seats of the hamza as Persian keyboards write them."""
+    return word.translate(_FOLDED)
 
 
 def bare(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import ezafe
 from .context import choose
@@ -22,8 +23,7 @@ GUESS = 0.7  # below this the letters are asked, too
 UNSURE = 0.85  # below this a person should look
 
 
-@dataclass(frozen=True, slots=True)
-class VocalizedWord:
+class VocalizedWord(NamedTuple):
     """A word with its vowels.
 
     Attributes:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
-from .lexicon import Reading, lookup, rows
-from .spelling import FATHA, HAMZA_ABOVE, KASRA, SHADDA, SUKUN, ZWNJ, bare, signed
+from .lexicon import NAMES, Reading, lookup, rows
+from .spelling import DAMMA, FATHA, HAMZA_ABOVE, KASRA, SHADDA, SUKUN, ZWNJ, bare, signed
 from .verbs import verb_forms
 
 MEMO = 60_000  # words
 LONGEST_WORD = 40  # letters; anything longer is no word of Persian
 _SHORT = (FATHA, KASRA)
+_VOWELS = (FATHA, KASRA, DAMMA)
+_HOSTS = ("n", "n+adj", "adj", "given", "n-pl")  # what a written ezafe stands behind: پای, شورای
 # Spellings that a word may have beside the listed one, tried in turn: seats of the hamza, madda, te of the Arabic.
 _VARIANTS = (
     ("أ", "ا"),
@@ -79,7 +81,6 @@ def _longest_affix() -> int:
     return max(map(len, [*_suffixes(), *_prefixes()]))
 
 
-@lru_cache(maxsize=MEMO)
 def readings(word: str) -> tuple[Reading, ...]:
     """Give the readings of a word in plain letters, the likeliest first; empty if lists and parts do not give one.
 
@@ -112,9 +113,10 @@ def _of_letters(word: str) -> tuple[Reading, ...]:
 
 def _with_written_ezafe(word: str, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Put the noun with its ezafe first where a listed word could be one: پای, شورای, نیروی."""
-    if word[-2:] not in ("ای", "وی") or found[0].ezafe == "written" or ending(found[0].vocalized[:-1]) != "v":
+    listed = found[0]
+    if word[-2:] not in ("ای", "وی") or listed.ezafe in ("written", "never") or listed.name:
         return found
-    hosts = [one for one in lookup(word[:-1]) if ending(one.vocalized) == "v" and one.pos not in ("v", "prep", "conj")]
+    hosts = [one for one in lookup(word[:-1]) if one.vocalized == listed.vocalized[:-1] and one.pos in _HOSTS]
     if not hosts:
         return found
     own = Reading(hosts[0].vocalized + "ی" + KASRA, hosts[0].pos, "affix", 0.95, "written")
@@ -209,14 +211,16 @@ def _hosts(host: str, affix: Affix, depth: int) -> tuple[Reading, ...]:
 
 
 def _attached(host: Reading, affix: Affix, joint: bool) -> Reading:
-    stem = host.vocalized.removesuffix(SUKUN)
+    # A heard he stays one before a joint: هجده‌ساله.
+    stem = host.vocalized if joint and affix.vocalized[0] not in _VOWELS else host.vocalized.removesuffix(SUKUN)
     between = ZWNJ if joint or (affix.joins == "both" and affix.written[:2] == "ها") else ""
-    if affix.vocalized[0] in (FATHA, KASRA, "ُ"):
+    if affix.vocalized[0] in _VOWELS:
         between = ""
     elif stem.endswith(SHADDA) and affix.vocalized[0] not in "یاآو" and not between:
         stem = stem.removesuffix(SHADDA)
     pos = host.pos if affix.pos == "=" else affix.pos
-    return Reading(stem + between + affix.vocalized, pos, "affix", host.confidence * affix.confidence, affix.ezafe)
+    sure = host.confidence * affix.confidence
+    return Reading(stem + between + affix.vocalized, pos, "affix", sure, affix.ezafe, _name(affix))
 
 
 def _with_prefix(word: str, depth: int) -> Iterator[Reading]:
@@ -238,7 +242,12 @@ def _with_prefix(word: str, depth: int) -> Iterator[Reading]:
                 pos = one.pos if affix.pos == "=" else affix.pos
                 between = ZWNJ if joint else ""
                 sure = one.confidence * affix.confidence
-                yield Reading(affix.vocalized + between + one.vocalized, pos, "affix", sure, one.ezafe)
+                yield Reading(affix.vocalized + between + one.vocalized, pos, "affix", sure, one.ezafe, _name(affix))
+
+
+def _name(affix: Affix) -> str:
+    """Say what an affix makes of a word as a name: ‌زاده makes surnames."""
+    return affix.pos if affix.pos in NAMES else ""
 
 
 _SUN_LETTERS = frozenset("تثدذرزسشصضطظلن")

@@ -265,6 +265,8 @@ class CompiledTable:
 
     def run(self, text: str) -> str:
         """Run the rules on text in NFC that has no stress marks, abbreviations or private-use characters."""
+        if self._doubling is not None:
+            text = self._doubling.sub(r"\2\1", text)  # NFC puts the vowel first; rules see the doubling sign first
         return str(self._icu.transliterate(text))
 
     def romanize(self, text: str, *, abbreviations: bool = True) -> str:
@@ -275,15 +277,13 @@ class CompiledTable:
             abbreviations: whether short words in capitals may be abbreviations, which some standards capitalize letter
                 by letter (``capitals = "by-letter"``); not so in a line that is all in capitals.
         """
-        if self._doubling is not None:
-            text = self._doubling.sub(r"\2\1", text)  # NFC puts the vowel first; rules see the doubling sign first
         if STRESSED.search(text):
             text = without_stress(text).translate(self._plain_vowels)
         if abbreviations and self.table.capitals_by_letter and not text.islower():
             text = ABBREVIATION.sub(self._abbreviation, text)
         if PRIVATE_USE.search(text):
             kept = PRIVATE_USE.findall(text)
-            pieces = [self._icu.transliterate(piece) for piece in PRIVATE_USE.split(text)]
+            pieces = map(self.run, PRIVATE_USE.split(text))
             return "".join(piece + mark for piece, mark in zip(pieces, [*kept, ""], strict=True))
         return self.run(text)
 

@@ -112,9 +112,10 @@ def transform_of(scheme: str) -> str:
     return f"x0-{re.sub('[^0-9a-z]', '', base.lower())[:8]}"
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """BCP 47 subtags of the languages that have a rule table, sorted."""
-    return sorted({language for language, _ in _places()})
+    return tuple(sorted({language for language, _ in _places()}))
 
 
 def ids(language: str) -> list[str]:

@@ -109,8 +109,13 @@ def test_numerals(text: str, expected: str) -> None:
 
 
 def test_a_numeral_before_its_noun_has_none() -> None:
-    words = vocalize("دو قرن سکوت", kind="title").words
+    words = vocalize("پنج شعر نیما", kind="title").words
     assert [word.ezafe for word in words] == [False, True, False]
+
+
+def test_what_a_numeral_measures_has_none() -> None:
+    words = vocalize("دو قرن سکوت", kind="title").words
+    assert [word.ezafe for word in words] == [False, False, False]
 
 
 @pytest.mark.parametrize(

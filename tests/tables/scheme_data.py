@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from romanbib import word_memo
+from romanbib.persian import romanized
 from romanbib.tables import registry
 from romanbib.tables.compiled import compiled
 from romanbib.tables.reverse import reversed_table
@@ -69,8 +70,10 @@ WriteTable = Callable[..., Path]
 def forget_everything() -> None:
     """Empty every cache that remembers a rule table."""
     registry._places.cache_clear()
+    registry.languages.cache_clear()
     registry._file.cache_clear()
     compiled.cache_clear()
     reversed_table.cache_clear()
     word_memo._memo.cache_clear()
+    romanized._remembered.cache_clear()
     word_memo.borrowed.cache_clear()

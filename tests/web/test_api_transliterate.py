@@ -92,6 +92,7 @@ def test_what_is_wrong_is_said_with_what_there_is(client, problem, sent, kind, n
 
 def forget_tables():
     registry._places.cache_clear()
+    registry.languages.cache_clear()
     registry._file.cache_clear()
 
 
