@@ -6,12 +6,12 @@ Exit status: 0 done; 1 ``check`` or ``schemes --validate`` found something; 2 wr
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -148,26 +148,25 @@ def normalize(
 ) -> None:
     """Normalize each FILE (- is standard input) to standard output, or to OUTPUT."""
     from . import pipeline
-    from .batch.files import normalize_file, write_report
+    from .batch.files import normalize_file, to_standard_output, write_report
 
     if no_repairs and repairs:
         raise click.UsageError("--repair and --no-repairs contradict each other; give one of them")
     wanted = pipeline.request(profile, scheme, language, () if no_repairs else repairs or None)
     _check_places(files, output, report)
     work = partial(normalize_file, wanted=wanted, from_format=from_format, to_format=to_format)
-    targets = _targets(files, output)
+    targets = [] if output is None else _targets(files, output)
     outcomes: list[Outcome]
     if jobs > 1 and len(files) > 1 and output is not None:
         with ProcessPoolExecutor(jobs) as pool:
             outcomes = list(pool.map(work, files, targets))
     else:
         outcomes = []
-        for name, target in zip(files, targets, strict=True):
-            with _progress(name) as done:
-                outcomes.append(work(name, target, done=done))
-    for outcome in outcomes:
-        sys.stdout.buffer.write(outcome.output.encode())
-    sys.stdout.buffer.flush()
+        with to_standard_output() if output is None else nullcontext() as shared:
+            places: Sequence[Path | IO[bytes]] = targets if shared is None else [shared] * len(files)
+            for name, place in zip(files, places, strict=True):
+                with _progress(name) as done:
+                    outcomes.append(work(name, place, done=done))
     for outcome in outcomes:
         name = f"{outcome.file}: " if len(outcomes) > 1 else ""
         for warning in outcome.warnings:
@@ -185,10 +184,8 @@ def _check_places(files: tuple[str, ...], output: Path | None, report: Path | No
         raise InputError(f"{report}: the report would take the place of an input or output; give it a name of its own")
 
 
-def _targets(files: tuple[str, ...], output: Path | None) -> list[Path | None]:
-    """Say where each file goes: to standard output, to the one file named, or into a folder under its own name."""
-    if output is None:
-        return [None] * len(files)
+def _targets(files: tuple[str, ...], output: Path) -> list[Path]:
+    """Say where each file goes: to the one file named, or into a folder under its own name."""
     if len(files) == 1 and not output.is_dir():
         return [output]
     if not output.is_dir():
@@ -225,18 +222,12 @@ def check(
 ) -> None:
     """List what is wrong with each FILE; exit status 1 if anything is."""
     from . import pipeline
-    from .batch.files import STANDARD_INPUT, read_source
-    from .formats import find_format
+    from .batch.files import check_file
 
+    wanted = pipeline.request(profile, scheme, language)
     found = False
     for name in files:
-        text = read_source(name)
-        format_name = find_format(from_format, text=text, path=None if name == STANDARD_INPUT else name).NAME
-        try:
-            problems = pipeline.check(text, profile=profile, scheme=scheme, language=language, from_format=format_name)
-        except InputError as error:
-            raise InputError(f"{name}: {error}") from error
-        for problem in problems:
+        for problem in check_file(name, wanted, from_format=from_format):
             found = True
             click.echo(visible(f"{name}: {problem['record']}: {problem['message']} [{problem['rule']}]"))
     if found:

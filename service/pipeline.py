@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any
 
 from .errors import InputError, RomanbibError
-from .formats import Format, find_format
+from .formats import HEAD, Format, find_binary, find_format
 from .references.arrange import Request
 from .references.items import normalize_record
 from .references.profiles import Profile, find_profile
@@ -17,6 +18,8 @@ from .references.record import Caution, Change, Record
 from .references.repairs import REPAIRS
 from .tables.registry import available, find, require
 from .tables.table import TableFile
+from .text import encodings
+from .text.encodings import decoded, sniff
 from .text.language import Detection
 from .text.language import detect as detect_language
 
@@ -72,25 +75,6 @@ def request(
     return Request(chosen, scheme, language, frozenset(chosen.repairs if repairs is None else repairs))
 
 
-def decode(data: bytes, name: str = "input") -> str:
-    """Decode UTF-8, with or without a byte order mark, which stays in the text.
-
-    Raises:
-        InputError: not UTF-8; names the line and byte.
-    """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{name}, line {line}, byte {error.start}: not UTF-8; save the file as UTF-8 or convert it with iconv"
-        ) from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError(f"{name}, line {line}: holds a NUL character; this is not a text file")
-    return text
-
-
 def normalize(
     source: str | bytes | Item | Sequence[Item],
     *,
@@ -104,12 +88,12 @@ def normalize(
     """Normalize a bibliography: romanize what is in another script, and arrange it as a profile wants.
 
     Args:
-        source: text of one entry a line or of CSL-JSON, as ``str`` or UTF-8 ``bytes``; or CSL-JSON items.
+        source: a bibliography in any format, as ``str`` or ``bytes`` (whose encoding is told); or CSL-JSON items.
         profile: profile id, see ``profiles()``.
         scheme: scheme id, see ``schemes()``; the profile's own if not given.
         language: BCP 47 tag that goes for all text in its script; told record by record if not given.
-        from_format: ``text`` or ``csl-json``; told from the source if not given.
-        to_format: the same as ``from_format``; conversion is not offered between these two.
+        from_format: name of its format; told from the source if not given.
+        to_format: the same as ``from_format``; conversions are not offered.
         repairs: names of the repairs to make; the profile's own if not given.
 
     Raises:
@@ -118,12 +102,49 @@ def normalize(
     wanted = request(profile, scheme, language, repairs)
     if not isinstance(source, str | bytes):
         text = json.dumps(source, ensure_ascii=False)
-        result = _normalize_text(text, find_format("csl-json"), wanted)
+        result = _normalize_all([text], find_format("csl-json"), wanted)
         return Result(json.loads(result.output), result.format, result.changes, result.warnings, result.records)
-    text = source if isinstance(source, str) else decode(source)
-    chosen = find_format(from_format, text=text)
-    check_target(chosen, to_format)
-    return _normalize_text(text, chosen, wanted)
+    read = opened([source], from_format)
+    check_target(read.format, to_format)
+    return _normalize_all(read.chunks, read.format, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A bibliography that is being read: its format, its chunks as that reads them, what it was decoded from."""
+
+    format: Format
+    chunks: Iterable[Any]
+    encoding: str
+
+
+def opened(
+    blocks: Iterable[Any], from_format: str | None = None, path: str | None = None, name: str = "input"
+) -> Source:
+    """Find the format of a bibliography and decode it, unless the format is of bytes.
+
+    Args:
+        blocks: the bibliography as text, or as bytes of which the first block tells the encoding.
+        from_format: name of its format; told from path and content if not given.
+        path: its file name, if it has one.
+        name: what it is called in messages.
+
+    Raises:
+        UnknownFormatError: no such format.
+        InputError: it is in no encoding or format known here.
+    """
+    waiting = iter(blocks)
+    first = next(waiting, "")
+    rest = chain([first], waiting)
+    if isinstance(first, str):
+        return Source(find_format(from_format, head=first[:HEAD], path=path), rest, "")
+    chosen = find_format(from_format) if from_format is not None else find_binary(first[:HEAD], path)
+    if chosen is not None and chosen.BINARY:
+        return Source(chosen, rest, "")
+    codec = sniff(first[: encodings.HEAD], name).codec
+    text = decoded(rest, codec, name)
+    start = next(text, "")
+    return Source(chosen or find_format(None, head=start[:HEAD], path=path), chain([start], text), codec)
 
 
 def check_target(chosen: Format, to_format: str | None) -> None:
@@ -137,22 +158,22 @@ def check_target(chosen: Format, to_format: str | None) -> None:
         raise InputError(f"{chosen.NAME} cannot be written as {to_format}; leave the target format out")
 
 
-def stream(text: str, chosen: Format, wanted: Request, done: Callable[[Record], None]) -> Iterator[str]:
-    """Normalize a text piece by piece.
+def stream(chunks: Iterable[Any], chosen: Format, wanted: Request, done: Callable[[Record], None]) -> Iterator[Any]:
+    """Normalize a bibliography piece by piece.
 
     Args:
-        text: a bibliography.
+        chunks: the bibliography in chunks of any size, as its format reads it: text, or bytes.
         chosen: its format.
         wanted: what ``request`` made of the caller's wishes.
         done: told of each record when it is normalized, for reports and progress.
 
     Raises:
-        InputError: the text is not of the format, at the record where that shows.
+        InputError: it is not of the format, at the record where that shows.
     """
 
     def records() -> Iterator[Record]:
-        for record in chosen.read(text):
-            normalize_record(record, wanted)
+        for record in chosen.read(chunks):
+            normalize_record(record, wanted, own_places=chosen.ORIGINALS)
             done(record)
             yield record
 
@@ -177,10 +198,15 @@ class Report:
         self.changes += [{"record": record.place, **_values(change)} for change in record.changes]
         self.warnings += [{"record": record.place, **_values(warning)} for warning in record.warnings]
 
+    def note(self, message: str) -> None:
+        """Take in what goes for the whole file."""
+        self.warnings.insert(0, {"record": "line 1", **_values(Caution("", 0, 0, message, "encoding"))})
 
-def _normalize_text(text: str, chosen: Format, wanted: Request) -> Result:
+
+def _normalize_all(chunks: Iterable[Any], chosen: Format, wanted: Request) -> Result:
     report = Report()
-    output = "".join(stream(text, chosen, wanted, report.add))
+    empty = b"" if chosen.BINARY else ""
+    output = empty.join(stream(chunks, chosen, wanted, report.add))
     return Result(output, chosen.NAME, report.changes, report.warnings, report.records)
 
 
@@ -202,7 +228,7 @@ def check(
     return problems(normalize(source, profile=profile, scheme=scheme, language=language, from_format=from_format))
 
 
-def problems(result: Result) -> list[dict[str, Any]]:
+def problems(result: Result | Report) -> list[dict[str, Any]]:
     """List what a normalized bibliography needed mending for, and every warning, as ``check`` gives them."""
     mends = [
         {key: change[key] for key in ("record", "field", "start", "end")}

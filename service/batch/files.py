@@ -1,4 +1,4 @@
-"""Normalize files."""
+"""Normalize files: read and written block by block, put in place only when all went well."""
 
 from __future__ import annotations
 
@@ -6,49 +6,62 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from ..errors import InputError
-from ..formats import find_format
-from ..pipeline import Report, check_target, decode, stream
+from ..pipeline import Report, check_target, opened, problems, stream
 from ..references.arrange import Request
 from ..references.record import Record
 from ..text.hygiene import visible
 
 STANDARD_INPUT = "-"
+BLOCK = 1 << 18  # bytes read at a time
+UTF_8 = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was done to one file, as plain JSON values; ``output`` is empty where it went into a file."""
+    """What was done to one file, as plain JSON values.
+
+    Attributes:
+        file: its name.
+        encoding: what it was read as; empty for formats of bytes.
+        records: how many references it has.
+        changes, warnings: as in ``pipeline.Result``.
+    """
 
     file: str
-    output: str
+    encoding: str
     records: int
     changes: list[dict[str, Any]]
     warnings: list[dict[str, Any]]
 
 
-def read_source(name: str) -> str:
-    """Read a file, or standard input for ``-``, as UTF-8 text.
+def blocks(name: str) -> Iterator[bytes]:
+    """Read a file, or standard input for ``-``, block by block.
 
     Raises:
-        InputError: it cannot be read, or is no UTF-8 text.
+        InputError: it cannot be read.
     """
-    if name == STANDARD_INPUT:
-        return decode(sys.stdin.buffer.read(), "standard input")
     try:
-        return decode(Path(name).read_bytes(), name)
+        with nullcontext(sys.stdin.buffer) if name == STANDARD_INPUT else open(name, "rb") as file:
+            while block := file.read(BLOCK):
+                yield block
     except OSError as error:
-        raise InputError(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise InputError(f"{called(name)}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def called(name: str) -> str:
+    """Say what a file is called in messages."""
+    return "standard input" if name == STANDARD_INPUT else name
 
 
 @contextmanager
-def written_aside(target: Path) -> Iterator[IO[str]]:
+def written_aside(target: Path) -> Iterator[IO[bytes]]:
     """Open a file beside the target that takes its place when the block ends well, and vanishes when it does not.
 
     Raises:
@@ -56,18 +69,15 @@ def written_aside(target: Path) -> Iterator[IO[str]]:
     """
     target = target.resolve()  # a link stays a link
     if target.exists() and not target.is_file():  # a device or pipe takes what it is given; it cannot be replaced
-        try:
-            with target.open("w", encoding="utf-8", newline="") as file:
-                yield file
-        except OSError as error:
-            raise InputError(f"{target}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        with _copied_to(lambda: target.open("wb"), target) as file:
+            yield file
         return
     try:
         handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     except OSError as error:
-        raise InputError(f"{target}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise _unwritable(target, error) from error
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
+        with open(handle, "w+b") as file:
             yield file
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         os.chmod(aside, mode)
@@ -75,8 +85,37 @@ def written_aside(target: Path) -> Iterator[IO[str]]:
     except BaseException as error:
         Path(aside).unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise InputError(f"{target}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+            raise _unwritable(target, error) from error
         raise
+
+
+@contextmanager
+def _copied_to(open_target: Callable[[], IO[bytes]], target: object) -> Iterator[IO[bytes]]:
+    """Open a passing file whose content goes to the target when the block ends well."""
+    with tempfile.TemporaryFile() as file:
+        yield file
+        file.seek(0)
+        try:
+            with open_target() as end:
+                while block := file.read(BLOCK):
+                    end.write(block)
+        except OSError as error:
+            raise _unwritable(target, error) from error
+
+
+def to_standard_output() -> AbstractContextManager[IO[bytes]]:
+    """Open a passing file that goes to standard output when the block ends well: never half a bibliography."""
+
+    @contextmanager
+    def output() -> Iterator[IO[bytes]]:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+
+    return _copied_to(output, "standard output")  # type: ignore[arg-type]
+
+
+def _unwritable(target: object, error: OSError) -> InputError:
+    return InputError(f"{target}: cannot be written: {(error.strerror or str(error)).lower()}")
 
 
 def _umask() -> int:
@@ -87,7 +126,7 @@ def _umask() -> int:
 
 def normalize_file(
     name: str,
-    target: Path | None,
+    target: Path | IO[bytes],
     wanted: Request,
     *,
     from_format: str | None = None,
@@ -98,7 +137,7 @@ def normalize_file(
 
     Args:
         name: the file, or ``-`` for standard input.
-        target: where it goes, which may be the file itself; None to have it in the outcome.
+        target: where it goes: a file, which may be the one read, or one that is open for reading and writing.
         wanted: profile, scheme, language and repairs.
         from_format: format of the file; told from its name or content if not given.
         to_format: format to write.
@@ -107,9 +146,8 @@ def normalize_file(
     Raises:
         InputError, UnknownFormatError: the file cannot be read, understood or written; the target stays as it was.
     """
-    text = read_source(name)
-    chosen = find_format(from_format, text=text, path=None if name == STANDARD_INPUT else name)
-    check_target(chosen, to_format)
+    source = opened(blocks(name), from_format, None if name == STANDARD_INPUT else name, called(name))
+    check_target(source.format, to_format)
     report = Report()
 
     def both(record: Record) -> None:
@@ -117,18 +155,63 @@ def normalize_file(
         done(record)
 
     try:
-        pieces = stream(text, chosen, wanted, both)
-        if target is None:
-            output = "".join(pieces)
-        else:
-            output = ""
-            with written_aside(target) as file:
+        pieces = stream(source.chunks, source.format, wanted, both)
+        with written_aside(target) if isinstance(target, Path) else nullcontext(target) as file:
+            if source.format.BINARY:
                 file.writelines(pieces)
+            elif not _write_text(file, pieces, source.encoding or UTF_8):
+                report.note(
+                    f"read as {source.encoding}, written as UTF-8: {source.encoding} has not the letters of its"
+                    " romanization"
+                )
     except InputError as error:
-        raise (
-            error if name in str(error) or (target and str(target) in str(error)) else InputError(f"{name}: {error}")
-        ) from error
-    return Outcome(name, output, report.records, report.changes, report.warnings)
+        known = called(name) in str(error) or (isinstance(target, Path) and str(target) in str(error))
+        raise (error if known else InputError(f"{called(name)}: {error}")) from error
+    return Outcome(name, source.encoding, report.records, report.changes, report.warnings)
+
+
+def check_file(name: str, wanted: Request, *, from_format: str | None = None) -> list[dict[str, Any]]:
+    """List what is wrong with one file, as ``pipeline.check`` does.
+
+    Raises:
+        InputError, UnknownFormatError: the file cannot be read or understood.
+    """
+    source = opened(blocks(name), from_format, None if name == STANDARD_INPUT else name, called(name))
+    report = Report()
+    try:
+        for _ in stream(source.chunks, source.format, wanted, report.add):
+            pass
+    except InputError as error:
+        raise (error if called(name) in str(error) else InputError(f"{called(name)}: {error}")) from error
+    return problems(report)
+
+
+def _write_text(file: IO[bytes], pieces: Iterable[str], codec: str) -> bool:
+    """Write text in its own encoding, or all of it in UTF-8 where that lacks a letter; tell whether the first."""
+    own, start = True, file.tell()
+    for piece in pieces:
+        try:
+            file.write(piece.encode(codec))
+        except UnicodeEncodeError as error:
+            if codec == UTF_8:
+                raise InputError(f"{error.reason} in what is to be written; half of a surrogate pair") from error
+            _rewrite(file, start, codec)
+            own, codec = False, UTF_8
+            file.write(piece.encode(UTF_8))
+    return own
+
+
+def _rewrite(file: IO[bytes], start: int, codec: str) -> None:
+    """Bring what has been written from a place on to UTF-8."""
+    with tempfile.TemporaryFile() as held:
+        file.seek(start)
+        while block := file.read(BLOCK):
+            held.write(block)
+        held.seek(0)
+        file.seek(start)
+        file.truncate()
+        while block := held.read(BLOCK):  # the encodings that lack letters have one byte for each they have
+            file.write(block.decode(codec).encode(UTF_8))
 
 
 def write_report(target: Path, outcomes: list[Outcome]) -> None:
@@ -144,7 +227,15 @@ def write_report(target: Path, outcomes: list[Outcome]) -> None:
         "warnings": sum(len(one.warnings) for one in outcomes),
     }
     files = [
-        {"file": one.file, "records": one.records, "changes": one.changes, "warnings": one.warnings} for one in outcomes
+        {
+            "file": one.file,
+            "encoding": one.encoding,
+            "records": one.records,
+            "changes": one.changes,
+            "warnings": one.warnings,
+        }
+        for one in outcomes
     ]
     with written_aside(target) as file:
-        file.write(visible(json.dumps({"totals": totals, "files": files}, ensure_ascii=False, indent=2)) + "\n")
+        text = json.dumps({"totals": totals, "files": files}, ensure_ascii=False, indent=2)
+        file.write((visible(text) + "\n").encode())

@@ -1,13 +1,19 @@
-"""Formats: one module each, from bytes to records and back. ``FORMATS`` names them."""
+"""Formats: one module each, from chunks of a file to records and back. ``FORMATS`` names them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
 from pathlib import PurePath
-from typing import Protocol
+from typing import Any, Protocol
 
-from ..errors import UnknownFormatError
+from ..errors import InputError, UnknownFormatError
 from ..references.record import Record
+
+# In the order in which they are asked whether a text is theirs; plain text, which takes any, stands last.
+FORMATS = ("csl_json", "plain_text")
+HEAD = 4096  # characters, or bytes, that a format is recognized by
 
 
 class Format(Protocol):
@@ -17,34 +23,44 @@ class Format(Protocol):
         NAME: the id by which people ask for it.
         SUFFIXES: file name endings, with the dot.
         MEDIA_TYPES: media types of the HTTP service.
+        BINARY: whether chunks and pieces are bytes and not text.
+        ORIGINALS: whether it has places of its own for originals and translations, filled from ``record.parts``.
     """
 
     NAME: str
     SUFFIXES: tuple[str, ...]
     MEDIA_TYPES: tuple[str, ...]
+    BINARY: bool
+    ORIGINALS: bool
 
-    def recognizes(self, text: str) -> bool:
-        """Tell whether a text looks like this format."""
+    def recognizes(self, head: Any) -> bool:
+        """Tell whether the beginning of a file looks like this format."""
 
-    def read(self, text: str) -> Iterator[Record]:
-        """Read records; raises InputError where the text is not this format."""
+    def read(self, chunks: Iterable[Any]) -> Iterator[Record]:
+        """Read records from chunks of any size; raises InputError where the text is not this format."""
 
-    def write(self, records: Iterable[Record]) -> Iterator[str]:
+    def write(self, records: Iterable[Record]) -> Iterator[Any]:
         """Write records back, piece by piece; what did not change leaves as it came."""
 
 
+@cache
 def formats() -> dict[str, Format]:
     """Every format by its name; the one that recognizes any text stands last."""
-    from . import csl_json, plain_text
+    modules: list[Any] = [import_module(f".{name}", __package__) for name in FORMATS]
+    return {module.NAME: module for module in modules}
 
-    return {module.NAME: module for module in (csl_json, plain_text)}
 
-
-def find_format(name: str | None, *, text: str = "", path: str | None = None) -> Format:
+def find_format(name: str | None, *, head: str = "", path: str | None = None) -> Format:
     """Find a format by its name, else by a file's name, else by what the text looks like.
+
+    Args:
+        name: the format's id.
+        head: the beginning of the text.
+        path: the file's name.
 
     Raises:
         UnknownFormatError: no format of this name, or none with the file's ending; names those there are.
+        InputError: the text does not look like any format with the file's ending.
     """
     known = formats()
     if name is not None:
@@ -52,11 +68,31 @@ def find_format(name: str | None, *, text: str = "", path: str | None = None) ->
             return known[name]
         except KeyError:
             raise UnknownFormatError(f"format {name!r} does not exist; there are: {', '.join(known)}") from None
+    possible = _by_suffix(path)
+    if path and len(possible) == 1:
+        return possible[0]
+    found = next((one for one in possible if not one.BINARY and one.recognizes(head)), None)
+    if found is None:
+        raise InputError(f"{path or 'input'}: looks like none of {', '.join(one.NAME for one in possible)}; name one")
+    return found
+
+
+def find_binary(head: bytes, path: str | None = None) -> Format | None:
+    """Find the format of bytes that are no text, by a file's name and what it begins with; None if they may be text.
+
+    Raises:
+        UnknownFormatError: no format has the file's ending; names those there are.
+    """
+    return next((one for one in _by_suffix(path) if one.BINARY and one.recognizes(head)), None)
+
+
+def _by_suffix(path: str | None) -> list[Format]:
+    """Give the formats that a file of this name may be of."""
+    known = formats()
     suffix = PurePath(path).suffix.lower() if path else ""
-    if suffix:
-        by_suffix = [one for one in known.values() if suffix in one.SUFFIXES]
-        if not by_suffix:
-            there = "; ".join(f"{one.NAME} ({' '.join(one.SUFFIXES)})" for one in known.values())
-            raise UnknownFormatError(f"{path}: no format has the ending {suffix}; there are: {there}; or name one")
-        return by_suffix[0]
-    return next(one for one in known.values() if one.recognizes(text))
+    if not suffix:
+        return list(known.values())
+    if found := [one for one in known.values() if suffix in one.SUFFIXES]:
+        return found
+    there = "; ".join(f"{one.NAME} ({' '.join(one.SUFFIXES)})" for one in known.values())
+    raise UnknownFormatError(f"{path}: no format has the ending {suffix}; there are: {there}; or name one")

@@ -75,7 +75,22 @@ class Languages:
         return self._told[script]
 
 
-def arrange(text: EditedText, kind: str, request: Request, languages: Languages) -> None:
+@dataclass(slots=True)
+class Found:
+    """What arranging found in a field whose parts go to places of their own.
+
+    Attributes:
+        language: BCP 47 subtag of what was romanized; "" if nothing was.
+        script: its script, as an ISO 15924 code.
+        translation: what stood beside it as its translation and was taken out.
+    """
+
+    language: str = ""
+    script: str = ""
+    translation: str = ""
+
+
+def arrange(text: EditedText, kind: str, request: Request, languages: Languages, found: Found | None = None) -> None:
     """Romanize and arrange what is in a source script in a field.
 
     Args:
@@ -83,11 +98,12 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
         kind: ``title``, ``container``, ``publisher``, ``place``, ``name``, ``text``, or ``entry`` for a line of text.
         request: what the caller asked for.
         languages: tells the language of each segment.
-
+        found: where the format has places of its own for original and translation: the field keeps the romanization,
+            and what it consisted of is noted here.
     """
     edits: list[Edit] = []
-    found = segments(text.text)
-    for segment in found:
+    some = segments(text.text)
+    for segment in some:
         language = languages.of(segment)
         if language is None:
             text.warn(segment.start, segment.end, "the language cannot be told; give it", "language")
@@ -112,11 +128,18 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages)
         parallel = parallel_of(text.text, segment, romanized, without_vowels=without_vowels)
         languages.used[language] += len(segment.text)
         table = f"{language}/{request.scheme}"
+        if found is not None:
+            found.language, found.script = language, segment.script
+            translated = parallel is not None and parallel.kinship is Kinship.OTHER and request.profile.pair(kind)
+            if parallel is not None and translated and _fills(text.text, parallel):
+                found.translation = text.text[parallel.start : parallel.end].strip(" ,.;:=/")
+                edits.append(Edit(*parallel.whole, romanized, f"romanize: {table}, translation in its own field"))
+                continue
         edits.append(_edit(text, kind, segment, romanized, parallel, request.profile, table))
     # Figures first: whether a reference is Persian takes a look through all its texts.
     keeps_figures = request.profile.text.startswith("{original}")
     if not keeps_figures and _FIGURES.search(text.text) and languages.has_persian:
-        edits += _figures(text.text, found, request.scheme)
+        edits += _figures(text.text, some, request.scheme)
     text.apply(edits)
 
 

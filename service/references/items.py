@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from ..text.language import languages as known_languages
-from .arrange import Languages, Request, append_language_note, arrange
+from .arrange import Found, Languages, Request, append_language_note, arrange
 from .edits import Edit, EditedText
 from .names import Kinship, kinship
-from .record import Change, Record
+from .record import Change, Parts, Record
 from .repairs import repair
 from .segments import segments
 
@@ -76,24 +76,35 @@ class _Field:
     text: EditedText
 
 
-def normalize_record(record: Record, request: Request) -> None:
+def normalize_record(record: Record, request: Request, *, own_places: bool = False) -> None:
     """Normalize one reference in place, adding to its changes and warnings.
 
     Args:
         record: a CSL-JSON item or a line of text.
         request: what the caller asked for.
+        own_places: whether the format has places of its own for originals and translations: ``record.parts`` then says
+            what goes there, and the fields hold the romanization alone.
     """
     item = record.item
+    record.keeps_original = request.profile.keeps_original
+    parts = record.parts if own_places else None
+    if own_places and request.profile.keeps_original:
+        request = replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}"))
     if record.entry is not None:
         line: dict[str, Any] = {ENTRY: record.entry}
         fields = {ENTRY: _Field(line, ENTRY, ENTRY, EditedText(ENTRY, record.entry))}
+    elif record.texts:
+        fields = {one.path: _Field({}, "", one.kind, EditedText(one.path, one.text)) for one in record.texts}
     else:
         fields = {field.text.field: field for field in _fields(item)}
-    languages = _arrange_fields(fields, request, _language_of(item))
+    languages = _arrange_fields(fields, request, _language_of(item), parts)
     names_before = item.get("author")
     if record.entry is not None:
         append_language_note(fields[ENTRY].text, request, languages)
         record.entry = fields[ENTRY].text.text
+    elif record.texts:
+        for one in record.texts:
+            one.romanized = fields[one.path].text.text
     else:
         _pair_with_original_title(item, fields, request, languages)
         if isinstance(item.get("note", ""), str):
@@ -108,16 +119,25 @@ def normalize_record(record: Record, request: Request) -> None:
         record.warnings += field.text.warnings
 
 
-def _arrange_fields(fields: dict[str, _Field], request: Request, language: str | None) -> Languages:
+def _arrange_fields(
+    fields: dict[str, _Field], request: Request, language: str | None, parts: dict[str, Parts] | None
+) -> Languages:
     """Repair all fields, tell the languages from what that leaves, arrange, and mend what arranging left over."""
     for field in fields.values():
         repair(field.text, field.kind, request.repairs)
     languages = Languages(request.language or language, [field.text.text for field in fields.values()])
     for field in fields.values():
         if field.kind != "address":
-            arrange(field.text, field.kind, request, languages)
+            found = None if parts is None else Found()
+            original = field.text.text
+            arrange(field.text, field.kind, request, languages, found)
             if field.text.changed:
                 repair(field.text, field.kind, request.repairs)
+            if parts is not None and found is not None and found.language:
+                if found.translation:
+                    original = original.replace(found.translation, "").strip(" ,.;:=/[]()")
+                name, romanized = field.text.field, field.text.text
+                parts[name] = Parts(romanized, original, found.translation, found.language, found.script)
     return languages
 
 

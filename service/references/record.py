@@ -38,6 +38,42 @@ class Caution:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a field consists of once it is romanized, for formats that have a place of its own for each.
+
+    Attributes:
+        romanized: the field's text now.
+        original: the text in its own script, repaired.
+        translation: a translation that stood beside it, if the profile arranges them; else "".
+        language: BCP 47 subtag of the original.
+        script: ISO 15924 code of the original, Cyrl or Arab.
+    """
+
+    romanized: str
+    original: str
+    translation: str
+    language: str
+    script: str
+
+
+@dataclass(slots=True)
+class Text:
+    """One text of a record whose format has more texts than CSL-JSON has variables, such as the subfields of MARC.
+
+    Attributes:
+        path: where it stands, such as ``245$a``.
+        kind: what it is: ``title``, ``container``, ``publisher``, ``place``, ``name`` or ``text``.
+        text: as it was read.
+        romanized: as it is after normalizing; the same as ``text`` if nothing changed.
+    """
+
+    path: str
+    kind: str
+    text: str
+    romanized: str
+
+
 @dataclass(slots=True)
 class Record:
     """One reference on its way from reader to writer.
@@ -49,6 +85,10 @@ class Record:
         warnings: what a person should look at.
         entry: a line of text; None for a CSL-JSON item.
         layout: what the format's own writer needs to give the record back as it came.
+        texts: texts that are romanized in place of those of the item, where the format says so.
+        parts: what each romanized field consists of, by its name (``title``, ``author[0].family``); filled for formats
+            that keep originals in fields of their own.
+        keeps_original: whether the profile keeps originals.
     """
 
     item: dict[str, Any]
@@ -57,6 +97,9 @@ class Record:
     warnings: list[Caution] = field(default_factory=list)
     entry: str | None = None
     layout: Any = None
+    texts: list[Text] = field(default_factory=list)
+    parts: dict[str, Parts] = field(default_factory=dict)
+    keeps_original: bool = False
 
     def warn_of_record(self, message: str) -> None:
         """Report something about the record as a whole."""

@@ -182,7 +182,7 @@ def _format_of(source: object, name: str | None) -> Format:
     """Format of a source: the one named, else what it looks like; items are CSL-JSON."""
     named = check_format(name)
     if isinstance(source, str):
-        return named or find_format(None, text=source)
+        return named or find_format(None, head=source)
     if named is not None and named.NAME != ITEMS:
         bad_parameter("The source is CSL-JSON items; leave 'from' out, or give the source as a string.", (ITEMS,))
     return find_format(ITEMS)

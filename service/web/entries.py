@@ -80,7 +80,7 @@ def compare(text: str, chosen: Format, wanted: Request, shown: int) -> Compariso
     report = Report()
 
     def records() -> Iterator[Record]:
-        for record in chosen.read(text):
+        for record in chosen.read([text]):
             before = deepcopy(_texts(record)) if len(found.entries) < shown else {}
             normalize_record(record, wanted)
             earlier = report.records

@@ -53,7 +53,7 @@ class Form:
             Problem: something that there is not.
         """
         wanted = check_request(self.profile, self.scheme or None, self.language or None, None)
-        return find_format(None, text=self.source), wanted
+        return find_format(None, head=self.source), wanted
 
 
 @blueprint.get("/")

@@ -5,7 +5,7 @@ import os
 import stat
 
 import pytest
-from romanbib.batch.files import normalize_file, read_source, write_report, written_aside
+from romanbib.batch.files import normalize_file, write_report, written_aside
 from romanbib.errors import InputError, RomanbibError
 from romanbib.pipeline import request
 
@@ -18,7 +18,7 @@ class TestWrittenAside:
     def test_the_file_takes_its_place(self, tmp_path):
         target = tmp_path / "out.txt"
         with written_aside(target) as file:
-            file.write("Мир\r\n")
+            file.write("Мир\r\n".encode())
             assert not target.exists()
         assert target.read_bytes() == "Мир\r\n".encode()
         assert names(tmp_path) == ["out.txt"]
@@ -27,7 +27,7 @@ class TestWrittenAside:
         target = tmp_path / "out.txt"
         target.write_text("old")
         with written_aside(target) as file:
-            file.write("new")
+            file.write(b"new")
             file.flush()
             assert target.read_text() == "old"
         assert target.read_text() == "new"
@@ -39,7 +39,7 @@ class TestWrittenAside:
 
         def fail():
             with written_aside(target) as file:
-                file.write("half")
+                file.write(b"half")
                 raise error
 
         with pytest.raises(type(error)):
@@ -52,19 +52,19 @@ class TestWrittenAside:
         target.write_text("old")
         target.chmod(0o640)
         with written_aside(target) as file:
-            file.write("new")
+            file.write(b"new")
         assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
     def test_a_new_file_has_the_usual_permissions(self, tmp_path):
         (tmp_path / "usual").write_text("")
         with written_aside(tmp_path / "out.txt") as file:
-            file.write("new")
+            file.write(b"new")
         assert (tmp_path / "out.txt").stat().st_mode == (tmp_path / "usual").stat().st_mode
 
     def test_a_folder_that_is_not_there(self, tmp_path):
         def write():
             with written_aside(tmp_path / "no" / "out.txt") as file:
-                file.write("x")
+                file.write(b"x")
 
         with pytest.raises(InputError, match=r"out\.txt: cannot be written: no such file"):
             write()
@@ -75,7 +75,7 @@ class TestWrittenAside:
 
         def write():
             with written_aside(tmp_path / "out") as file:
-                file.write("x")
+                file.write(b"x")
 
         with pytest.raises(InputError, match="out: cannot be written"):
             write()
@@ -87,8 +87,6 @@ class TestReading:
         ("data", "message"),
         [
             (b"ok\n\xff\xfe", "line 2.*not UTF-8"),
-            ("Мир\n".encode("utf-16"), "line 1.*not UTF-8"),
-            ("Мир\n".encode("cp1251"), "line 1.*not UTF-8"),
             (b"a\nb\nc\0d", "line 3.*NUL"),
             (b"\xed\xa0\x80", "not UTF-8"),
             (b"\xc0\x80", "not UTF-8"),
@@ -98,20 +96,40 @@ class TestReading:
         file = tmp_path / "a.txt"
         file.write_bytes(data)
         with pytest.raises(InputError, match=message) as caught:
-            read_source(str(file))
+            normalize_file(str(file), tmp_path / "out.txt", request())
+        assert names(tmp_path) == ["a.txt"]
         assert str(file) in str(caught.value)
         assert "\n" not in str(caught.value)
 
     def test_line_ends_and_mark_stay(self, tmp_path):
         file = tmp_path / "a.txt"
         file.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
-        assert read_source(str(file)) == "\ufeffa\r\nb\rc\n"
+        normalize_file(str(file), tmp_path / "out.txt", request())
+        assert (tmp_path / "out.txt").read_bytes() == b"\xef\xbb\xbfa\r\nb\rc\n"
+
+    @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "windows-1251", "koi8-r"])
+    def test_other_encodings_stay_where_they_can(self, tmp_path, codec):
+        mark = "\ufeff" if codec.startswith("utf-16") else ""
+        before = f"{mark}Отношения России с Западом\r\nSmith, J.\n".encode(codec)
+        (tmp_path / "a.txt").write_bytes(before)
+        outcome = normalize_file(str(tmp_path / "a.txt"), tmp_path / "out.txt", request(scheme="gost-52535"))
+        assert outcome.encoding == codec
+        assert outcome.warnings == []
+        assert (tmp_path / "out.txt").read_bytes().decode(codec) == (
+            f"{mark}Otnosheniia Rossii s Zapadom\r\nSmith, J.\n"
+        )
+
+    def test_letters_that_the_encoding_lacks_make_it_utf_8(self, tmp_path):
+        (tmp_path / "a.txt").write_bytes("Мир без границ\nСущность и явление в науке\n".encode("windows-1251"))
+        outcome = normalize_file(str(tmp_path / "a.txt"), tmp_path / "out.txt", request(scheme="iso-9"))
+        assert (tmp_path / "out.txt").read_text("utf-8") == "Mir bez granic\nSuŝnostʹ i âvlenie v nauke\n"
+        assert "written as UTF-8" in outcome.warnings[0]["message"]
 
     def test_missing_file_and_folder(self, tmp_path):
         with pytest.raises(InputError, match=r"a\.txt: cannot be read: no such file"):
-            read_source(str(tmp_path / "a.txt"))
+            normalize_file(str(tmp_path / "a.txt"), tmp_path / "out.txt", request())
         with pytest.raises(InputError, match="cannot be read: is a directory"):
-            read_source(str(tmp_path))
+            normalize_file(str(tmp_path), tmp_path / "out.txt", request())
 
 
 class TestNormalizing:

@@ -23,7 +23,7 @@ from romanbib.formats import find_format, formats
     ],
 )
 def test_by_how_the_text_begins(text, name):
-    assert name == find_format(None, text=text).NAME
+    assert name == find_format(None, head=text).NAME
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,16 @@ def test_by_how_the_text_begins(text, name):
      ("a.txt", "text"), ("b/список.TXT", "text"), ("a.text", "text")],
 )  # fmt: skip
 def test_by_the_name_of_the_file(path, name):
-    assert name == find_format(None, text="", path=path).NAME
+    assert name == find_format(None, head="", path=path).NAME
 
 
 def test_a_file_without_an_ending_goes_by_its_text():
-    assert find_format(None, text='{"a":1}', path="dir.txt/refs").NAME == "csl-json"
-    assert find_format(None, text="Мир", path="refs").NAME == "text"
+    assert find_format(None, head='{"a":1}', path="dir.txt/refs").NAME == "csl-json"
+    assert find_format(None, head="Мир", path="refs").NAME == "text"
 
 
 def test_a_name_asked_for_comes_first():
-    assert find_format("text", text='{"a":1}', path="a.json").NAME == "text"
+    assert find_format("text", head='{"a":1}', path="a.json").NAME == "text"
 
 
 @pytest.mark.parametrize("wanted", [{"name": "docx"}, {"name": ""}, {"name": "CSL"}, {"name": None, "path": "a.docx"}])
