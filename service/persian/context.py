@@ -7,7 +7,7 @@ from functools import cache
 
 from .lexicon import rows
 from .sentence import Word, between
-from .spelling import bare
+from .spelling import bare, folded
 
 _EVERYWHERE = frozenset(("و", "در", "از", "به", "با", "که", "را", "این", "آن"))  # they favour nothing
 REACH = 2  # words to either side
@@ -30,7 +30,8 @@ def _favours() -> dict[str, tuple[Favour, ...]]:
     for name, column in (("homographs", 4), ("collocations", 1)):
         for columns in rows(name):
             favours = columns[column].split(";") if len(columns) > column else ()
-            found[columns[0]] = (*found.get(columns[0], ()), *map(_favour, favours))
+            word = folded(columns[0])
+            found[word] = (*found.get(word, ()), *map(_favour, favours))
     return found
 
 
@@ -39,7 +40,7 @@ def _favour(written: str) -> Favour:
     reading, _, some = written.partition(":")
     listed = [one.strip() for one in some.split(",")]
     kinds = frozenset(one[1:] for one in listed if one.startswith("@"))
-    neighbours = frozenset(one for one in listed if one and one[0] != "@") - _EVERYWHERE
+    neighbours = frozenset(folded(one) for one in listed if one and one[0] != "@") - _EVERYWHERE
     return Favour(reading.strip(), neighbours, kinds)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .lexicon import NAMES, Phrase, Reading, phrases
-from .spelling import SIGNS, ZWNJ, bare, folded, plain_letters
+from .spelling import SIGNS, ZWNJ, bare, folded, plain_letters, signed
 from .words import MEMO, ending, readings
 
 # Letters, vowel signs, hamza above, tatweel, presentation forms; joints between them.
@@ -37,7 +37,7 @@ class Word:
     Attributes:
         start, end: where it stands in the text, in characters.
         plain: the word in plain Persian letters.
-        key: the same without vowel signs, as it is looked up in lists of neighbours and phrases.
+        key: the same without vowel signs, folded: as it is looked up in lists of neighbours and phrases.
         readings: its possible readings, the chosen one first.
         gap: what stands between it and the next word.
         fixed: a phrase of the lists decides on it; ``ezafe`` then holds inside the phrase.
@@ -96,7 +96,7 @@ def sentence(text: str) -> list[Word]:
             if (plain in _MAY_JOIN or before.plain in _MI) and (joined := _joined(before, plain)):
                 before.plain, before.readings = joined
                 before.end = end
-                before.key = bare(before.plain)
+                before.key = folded(bare(before.plain))
                 continue
         before = Word(start, end, plain, known, key=key)
         words.append(before)
@@ -108,9 +108,9 @@ def sentence(text: str) -> list[Word]:
 
 @lru_cache(maxsize=MEMO)
 def _known(written: str) -> tuple[str, str, tuple[Reading, ...]]:
-    """Give a word as a text has it in plain letters, the same without vowel signs, and its readings."""
+    """Give a word as a text has it in plain letters, the key that lists of neighbours have it by, and its readings."""
     plain = plain_letters(written).strip(ZWNJ)
-    return plain, bare(plain), readings(plain)
+    return plain, folded(bare(plain)), readings(plain)
 
 
 def _joined(before: Word, plain: str) -> tuple[str, tuple[Reading, ...]] | None:
@@ -133,7 +133,7 @@ def _joined(before: Word, plain: str) -> tuple[str, tuple[Reading, ...]] | None:
 def _fix_phrases(words: list[Word]) -> None:
     """Read phrases of several words as the lists have them."""
     known = phrases()
-    keys = [folded(word.key) for word in words]
+    keys = [word.key for word in words]
     place = 0
     while place < len(words) - 1:
         for phrase in known.get((keys[place], keys[place + 1]), ()):
@@ -152,7 +152,7 @@ def _fix(words: list[Word], phrase: Phrase) -> None:
     for place, (word, form) in enumerate(zip(words, phrase.vocalized, strict=True)):
         last = place + 1 == len(words)
         stem, ezafe = without_ezafe(form)
-        if word.key == word.plain:  # signs of the writer go before any list
+        if not signed(word.plain):  # signs of the writer go before any list
             own = next((one.name for one in word.readings if one.vocalized == stem), "")
             word.readings = (
                 Reading(stem, phrase.kind, "phrase", 0.98, phrase.ezafe if last else "may", own or name),
@@ -187,6 +187,8 @@ def with_ezafe(vocalized: str, *, hamza: bool = False) -> str:
     if vocalized.endswith("ْ"):
         # On he and ye the sukun stays and says that they are heard: چایِْ is not چایِ.
         return vocalized[:-1] + ("ِْ" if vocalized[-2:-1] in ("ه", "ی") else "ِ")
+    if vocalized.endswith("ة"):  # silent at the end of an Arabic phrase, whatever follows in Persian
+        return vocalized[:-1] + "هِ"
     kind = ending(vocalized)
     if kind == "e":
         return vocalized + ("ٔ" if hamza else "ِ")
