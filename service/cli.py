@@ -131,7 +131,9 @@ def _not_empty(ctx: click.Context, param: click.Parameter, value: str | None) ->
 @_profile_options
 @click.option("--repair", "repairs", multiple=True, metavar="KIND", help="Make this repair only; may be repeated.")
 @click.option("--no-repairs", is_flag=True, help="Make no repairs.")
-@click.option("--report", callback=_not_empty, metavar="PATH", help="Write every change and warning to this JSON file.")
+@click.option(
+    "--report", callback=_not_empty, metavar="PATH", help="Write every change and warning to this file, .html or .json."
+)
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files to work on at a time.")
 def normalize(
     files: tuple[str, ...],
@@ -217,20 +219,31 @@ def _progress(name: str) -> Iterator[Callable[[Record], None]]:
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_profile_options
+@click.option(
+    "--format",
+    "shown_as",
+    default="plain",
+    show_default=True,
+    type=click.Choice(["plain", "json", "sarif"]),
+    help="How to list the problems: a line each, JSON, or SARIF 2.1.0 for code scanning.",
+)
 def check(
-    files: tuple[str, ...], from_format: str | None, profile: str, scheme: str | None, language: str | None
+    files: tuple[str, ...],
+    from_format: str | None,
+    profile: str,
+    scheme: str | None,
+    language: str | None,
+    shown_as: str,
 ) -> None:
     """List what is wrong with each FILE; exit status 1 if anything is."""
     from . import pipeline
     from .batch.files import check_file
+    from .report import FORMATS
 
     wanted = pipeline.request(profile, scheme, language)
-    found = False
-    for name in files:
-        for problem in check_file(name, wanted, from_format=from_format):
-            found = True
-            click.echo(visible(f"{name}: {problem['record']}: {problem['message']} [{problem['rule']}]"))
-    if found:
+    found = {name: check_file(name, wanted, from_format=from_format) for name in files}
+    click.echo(FORMATS[shown_as](found), nl=False)
+    if any(found.values()):
         raise SystemExit(FOUND)
 
 

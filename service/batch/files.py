@@ -215,11 +215,17 @@ def _rewrite(file: IO[bytes], start: int, codec: str) -> None:
 
 
 def write_report(target: Path, outcomes: list[Outcome]) -> None:
-    """Write what was done as JSON: totals, and each file's changes and warnings.
+    """Write what was done: a page for people if the name ends in .html, else JSON with totals and each file's part.
 
     Raises:
         InputError: the file cannot be written.
     """
+    if target.suffix.lower() in (".html", ".htm"):
+        from ..report import html  # only here: it brings a template engine
+
+        with written_aside(target) as file:
+            file.writelines(piece.encode() for piece in html.write(outcomes))
+        return
     totals = {
         "files": len(outcomes),
         "records": sum(one.records for one in outcomes),
