@@ -4,14 +4,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ICU_PACKAGES := libicu-dev pkg-config g++
+REFERENCE_TOOLS := biber pandoc bibutils yaz
 
-.PHONY: run test bench evaluate agreement format system browser clean
+.PHONY: run test bench evaluate agreement format system browser reference-tools clean
 
 run: .venv/installed
 	@echo "romanbib is starting on http://127.0.0.1:8000 (stop it with Ctrl-C)"
 	@$(BIN)/romanbib serve
 
-test: .venv/installed-for-tests browser
+test: .venv/installed-for-tests browser reference-tools
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy service
@@ -21,10 +22,13 @@ test: .venv/installed-for-tests browser
 bench: .venv/installed-for-tests
 	$(BIN)/python benchmarks/romanization.py
 	$(BIN)/python benchmarks/persian_speed.py
+	$(BIN)/python -m benchmarks.formats
 
-# How well Persian is vocalized, beside eSpeak NG (where installed) and ICU, on gold that nothing was tuned on.
+# How well Persian is vocalized, beside eSpeak NG (where installed) and ICU, and how well entries are taken apart, on gold
+# that nothing was tuned on.
 evaluate: .venv/installed-for-tests
 	$(BIN)/python benchmarks/persian.py
+	$(BIN)/python -m benchmarks.entries --part score
 
 # How far the output agrees with the reference paper's own renderings: docs/paper-agreement.md.
 agreement: .venv/installed-for-tests
@@ -62,6 +66,15 @@ browser:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else echo "the tests drive the page in Chromium: install chromium and run make test again"; exit 1; fi
+
+# What is written is read by the programs that people have.
+reference-tools:
+	@if command -v biber >/dev/null && command -v pandoc >/dev/null && command -v ris2xml >/dev/null \
+	  && command -v yaz-marcdump >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    $(REFERENCE_TOOLS) >/dev/null; \
+	else echo "the tests read what is written with $(REFERENCE_TOOLS): install them and run make test again"; exit 1; fi
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -246,10 +246,14 @@ PARTS: list[tuple[str, list[tuple[object, str, object]]]] = [
     ),
     ("without the letter reader", [(vocalization, "read_letters", lambda _: ())]),
     ("without the choice by neighbours", [(vocalization, "choose", lambda *_: None)]),
-    ("without the tagger", [(ezafe, "ASK", 0)]),
+    ("without the tagger", [(ezafe, "ASK", 0), (ezafe, "ASK_OF_TITLES", 0)]),
     (
         "without the learned ezafe",
-        [(ezafe, "_weights", lambda: {"b": 1, "g«": -2, "g(": -2, "g-": -2}), (ezafe, "ASK", 0)],
+        [
+            (ezafe, "_weights", lambda: {"b": 1, "g«": -2, "g(": -2, "g-": -2}),
+            (ezafe, "ASK", 0),
+            (ezafe, "ASK_OF_TITLES", 0),
+        ],
     ),
 ]
 

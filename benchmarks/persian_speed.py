@@ -58,7 +58,7 @@ def rate(work: Callable[..., object], some: Sequence[str | tuple[str, str]]) -> 
 def main() -> None:
     """Print the report."""
     warnings.simplefilter("ignore", romanbib.RomanizationWarning)
-    some = strings("title", "text")
+    some = strings("title")
     romanbib.transliterate("سیاست خارجی", language="fa", kind="title")  # lists and tables are read, no word is known
 
     def romanize(title: str) -> str:

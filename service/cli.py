@@ -109,7 +109,10 @@ def _profile_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         language_option,
         click.option(
-            "--from", "from_format", metavar="FORMAT", help="text or csl-json; told from the file if not given."
+            "--from",
+            "from_format",
+            metavar="FORMAT",
+            help="Format of the file, such as ris or marc; told from it if not given.",
         ),
     ):
         command = option(command)
@@ -134,6 +137,7 @@ def _not_empty(ctx: click.Context, param: click.Parameter, value: str | None) ->
 @click.option(
     "--report", callback=_not_empty, metavar="PATH", help="Write every change and warning to this file, .html or .json."
 )
+@click.option("--keys", is_flag=True, help="Make citation keys in Cyrillic or Persian ASCII.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Files to work on at a time.")
 def normalize(
     files: tuple[str, ...],
@@ -146,6 +150,7 @@ def normalize(
     repairs: tuple[str, ...],
     no_repairs: bool,
     report: Path | None,
+    keys: bool,
     jobs: int,
 ) -> None:
     """Normalize each FILE (- is standard input) to standard output, or to OUTPUT."""
@@ -156,7 +161,7 @@ def normalize(
         raise click.UsageError("--repair and --no-repairs contradict each other; give one of them")
     wanted = pipeline.request(profile, scheme, language, () if no_repairs else repairs or None)
     _check_places(files, output, report)
-    work = partial(normalize_file, wanted=wanted, from_format=from_format, to_format=to_format)
+    work = partial(normalize_file, wanted=wanted, from_format=from_format, to_format=to_format, keys=keys)
     targets = [] if output is None else _targets(files, output)
     outcomes: list[Outcome]
     if jobs > 1 and len(files) > 1 and output is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
 
+from .entries import parse
 from .errors import InputError, RomanbibError
-from .formats import HEAD, Format, find_binary, find_format
+from .formats import HEAD, Composer, Format, find_binary, find_format, formats
+from .formats.citation_keys import with_keys
 from .references.arrange import Request
 from .references.items import normalize_record
 from .references.profiles import Profile, find_profile
@@ -24,6 +26,7 @@ from .text.language import Detection
 from .text.language import detect as detect_language
 
 Item = dict[str, Any]
+DOUBTFUL = 0.5  # confidence below which the fields of a line of text are reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def normalize(
         scheme: scheme id, see ``schemes()``; the profile's own if not given.
         language: BCP 47 tag that goes for all text in its script; told record by record if not given.
         from_format: name of its format; told from the source if not given.
-        to_format: the same as ``from_format``; conversions are not offered.
+        to_format: name of the format to write; the source's own if not given.
         repairs: names of the repairs to make; the profile's own if not given.
 
     Raises:
@@ -105,8 +108,7 @@ def normalize(
         result = _normalize_all([text], find_format("csl-json"), wanted)
         return Result(json.loads(result.output), result.format, result.changes, result.warnings, result.records)
     read = opened([source], from_format)
-    check_target(read.format, to_format)
-    return _normalize_all(read.chunks, read.format, wanted)
+    return _normalize_all(read.chunks, read.format, wanted, target_of(read.format, to_format))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,41 +149,90 @@ def opened(
     return Source(chosen or find_format(None, head=start[:HEAD], path=path), chain([start], text), codec)
 
 
-def check_target(chosen: Format, to_format: str | None) -> None:
-    """Refuse a target format that is not the source's.
+def target_of(chosen: Format, to_format: str | None) -> Format:
+    """Find the format to write.
 
     Raises:
         UnknownFormatError: no such format.
-        InputError: the target is another format than the source.
+        InputError: it cannot be made of the source's; names those that can be written.
     """
-    if to_format is not None and find_format(to_format) is not chosen:
-        raise InputError(f"{chosen.NAME} cannot be written as {to_format}; leave the target format out")
+    target = chosen if to_format is None else find_format(to_format)
+    if target is chosen:
+        return target
+    if not isinstance(target, Composer):
+        there = ", ".join(one.NAME for one in formats().values() if isinstance(one, Composer))
+        raise InputError(f"{chosen.NAME} cannot be written as {target.NAME}; it can be written as: {there}")
+    return target
 
 
-def stream(chunks: Iterable[Any], chosen: Format, wanted: Request, done: Callable[[Record], None]) -> Iterator[Any]:
+def _with_item(record: Record) -> None:
+    """Make the item of a record what goes on to another format: a line of text is taken apart into fields."""
+    record.texts = None
+    if record.entry is not None:
+        parsed = parse(record.entry)
+        record.item, record.entry = parsed.item(), None
+        if parsed.confidence < DOUBTFUL:
+            record.warn_of_record("taken apart into fields with little certainty; compare it with the entry")
+
+
+def stream(
+    chunks: Iterable[Any],
+    chosen: Format,
+    wanted: Request,
+    done: Callable[[Record], None],
+    *,
+    target: Format | None = None,
+    keys: Mapping[str, str] | None = None,
+) -> Iterator[Any]:
     """Normalize a bibliography piece by piece.
 
     Args:
         chunks: the bibliography in chunks of any size, as its format reads it: text, or bytes.
         chosen: its format.
         wanted: what ``request`` made of the caller's wishes.
-        done: told of each record when it is normalized, for reports and progress.
+        done: told of each record when it is written, for reports and progress.
+        target: the format to write, from ``target_of``; its own if not given.
+        keys: new citation keys by the old ones.
 
     Raises:
         InputError: it is not of the format, at the record where that shows.
     """
+    converted = target is not None and target is not chosen
+    places = (target if target is not None else chosen).ORIGINALS
 
     def records() -> Iterator[Record]:
-        for record in chosen.read(chunks):
-            normalize_record(record, wanted, own_places=chosen.ORIGINALS)
-            done(record)
+        found = chosen.read(chunks)
+        for record in with_keys(found, keys) if keys else found:
+            if converted:
+                _with_item(record)
+            normalize_record(record, wanted, own_places=places)
             yield record
+            done(record)  # only now it is written, and its writer may have had something to warn of
 
-    return chosen.write(records())
+    return target.compose(records()) if converted and isinstance(target, Composer) else chosen.write(records())
 
 
-def _values(one: Change | Caution) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in one.__slots__}
+def _change(place: str, one: Change) -> dict[str, Any]:
+    return {
+        "record": place,
+        "field": one.field,
+        "start": one.start,
+        "end": one.end,
+        "before": one.before,
+        "after": one.after,
+        "rule": one.rule,
+    }
+
+
+def _warning(place: str, one: Caution) -> dict[str, Any]:
+    return {
+        "record": place,
+        "field": one.field,
+        "start": one.start,
+        "end": one.end,
+        "message": one.message,
+        "rule": one.rule,
+    }
 
 
 class Report:
@@ -195,19 +246,21 @@ class Report:
     def add(self, record: Record) -> None:
         """Take in a record; what stands between records counts for none."""
         self.records += bool(record.item or record.entry or record.warnings)
-        self.changes += [{"record": record.place, **_values(change)} for change in record.changes]
-        self.warnings += [{"record": record.place, **_values(warning)} for warning in record.warnings]
+        place = record.place
+        self.changes += [_change(place, change) for change in record.changes]
+        self.warnings += [_warning(place, warning) for warning in record.warnings]
 
     def note(self, message: str) -> None:
         """Take in what goes for the whole file."""
-        self.warnings.insert(0, {"record": "line 1", **_values(Caution("", 0, 0, message, "encoding"))})
+        self.warnings.insert(0, _warning("line 1", Caution("", 0, 0, message, "encoding")))
 
 
-def _normalize_all(chunks: Iterable[Any], chosen: Format, wanted: Request) -> Result:
+def _normalize_all(chunks: Iterable[Any], chosen: Format, wanted: Request, target: Format | None = None) -> Result:
+    target = target or chosen
     report = Report()
-    empty = b"" if chosen.BINARY else ""
-    output = empty.join(stream(chunks, chosen, wanted, report.add))
-    return Result(output, chosen.NAME, report.changes, report.warnings, report.records)
+    empty = b"" if target.BINARY else ""
+    output = empty.join(stream(chunks, chosen, wanted, report.add, target=target))
+    return Result(output, target.NAME, report.changes, report.warnings, report.records)
 
 
 def check(

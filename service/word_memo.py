@@ -38,6 +38,8 @@ BLOCK = 1 << 15  # characters romanized at a time
 BATCH = 64  # tokens an ICU call: ICU slows down as the string grows
 PIECE = 512  # characters of one "word" that ICU gets at a time, for the same reason
 MEMO = 1 << 21  # characters that one scheme's memo may hold, about 30 MB with its overhead
+QUIET = 1 << 15  # words known to romanize with nothing to report, of at most as many characters as the next line says
+QUIET_LENGTH = 40
 
 
 class WordMemo:
@@ -54,6 +56,7 @@ class WordMemo:
         self._scheme = table.table.id
         self._memo: dict[str, str] = {"": "", "\n": "\n"}
         self._held = 0
+        self._quiet: dict[str, str] = {"": ""}
         across = table.table.across
         self._by_line = table.reads_across_blanks and not across
         # A blank that no rule reads across.
@@ -66,6 +69,30 @@ class WordMemo:
         if len(text) <= BLOCK:
             return self._block(text)
         return "".join(map(self._block, _blocks(text)))
+
+    def quietly(self, text: str) -> str | None:
+        """Romanize a line in NFC word by word; None if there is something to report of it, or may be."""
+        tokens = text.split(" ")
+        try:
+            return " ".join(map(self._quiet.__getitem__, tokens))
+        except KeyError:
+            learnt = not self._by_line and self._cut is None and self._learn_quiet(tokens)
+            return " ".join(map(self._quiet.__getitem__, tokens)) if learnt else None
+
+    def _learn_quiet(self, tokens: list[str]) -> bool:
+        """Learn words that are plain, in the table's own letters and without any left; tell whether all are."""
+        alphabet = self._table.table.alphabet
+        memo, quiet = self._with(set(tokens)), self._quiet
+        for token in tokens:
+            letters = {letter.lower() for letter in SOURCE_LETTER.findall(token)}
+            if len(token) > QUIET_LENGTH or not _PLAIN(token) or not letters <= alphabet:
+                return False
+            if SOURCE_LETTER.search(memo[token]):
+                return False
+        if len(quiet) > QUIET:
+            quiet = self._quiet = {"": ""}
+        quiet.update((token, memo[token]) for token in tokens)
+        return True
 
     def _line(self, line: str) -> str:
         """Romanize a line as one token, for tables that read across blanks."""
@@ -166,6 +193,18 @@ def romanize(text: str, language: str, scheme: str) -> str:
     elif text.isupper() and _IN_CAPITALS.search(text):
         return _in_capitals(text, memo)
     return memo.romanize(text)
+
+
+def romanize_quietly(text: str, language: str, scheme: str) -> str | None:
+    """Romanize a line of plain words as ``romanize`` does; None if there is something to report of it, or may be.
+
+    There is if letters were borrowed from another table or left, or look-alikes repaired; in Persian always.
+    """
+    if language == "fa" or "\n" in text or not unicodedata.is_normalized("NFC", text):
+        return None
+    if text.isupper() and _IN_CAPITALS.search(text):
+        return None
+    return _memo(language, scheme).quietly(text)
 
 
 def _in_capitals(text: str, memo: WordMemo) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..errors import InputError
-from ..pipeline import Report, check_target, opened, problems, stream
+from ..formats.citation_keys import ascii_keys
+from ..pipeline import Report, opened, problems, stream, target_of
 from ..references.arrange import Request
 from ..references.record import Record
 from ..text.hygiene import visible
@@ -131,6 +132,7 @@ def normalize_file(
     *,
     from_format: str | None = None,
     to_format: str | None = None,
+    keys: bool = False,
     done: Callable[[Record], None] = lambda record: None,
 ) -> Outcome:
     """Normalize one file.
@@ -141,13 +143,17 @@ def normalize_file(
         wanted: profile, scheme, language and repairs.
         from_format: format of the file; told from its name or content if not given.
         to_format: format to write.
+        keys: whether citation keys become ASCII; the file is read twice for it.
         done: told of each record when it is done, for a progress bar.
 
     Raises:
         InputError, UnknownFormatError: the file cannot be read, understood or written; the target stays as it was.
     """
+    if keys and name == STANDARD_INPUT:
+        raise InputError("standard input cannot be read twice, as new citation keys need; name a file")
     source = opened(blocks(name), from_format, None if name == STANDARD_INPUT else name, called(name))
-    check_target(source.format, to_format)
+    target_format = target_of(source.format, to_format)
+    renamed = _keys(name, source.format.NAME) if keys else None
     report = Report()
 
     def both(record: Record) -> None:
@@ -155,9 +161,9 @@ def normalize_file(
         done(record)
 
     try:
-        pieces = stream(source.chunks, source.format, wanted, both)
+        pieces = stream(source.chunks, source.format, wanted, both, target=target_format, keys=renamed)
         with written_aside(target) if isinstance(target, Path) else nullcontext(target) as file:
-            if source.format.BINARY:
+            if target_format.BINARY:
                 file.writelines(pieces)
             elif not _write_text(file, pieces, source.encoding or UTF_8):
                 report.note(
@@ -168,6 +174,12 @@ def normalize_file(
         known = called(name) in str(error) or (isinstance(target, Path) and str(target) in str(error))
         raise (error if known else InputError(f"{called(name)}: {error}")) from error
     return Outcome(name, source.encoding, report.records, report.changes, report.warnings)
+
+
+def _keys(name: str, format_name: str) -> dict[str, str]:
+    """Make ASCII keys for the citation keys of a file."""
+    source = opened(blocks(name), format_name, name, name)
+    return ascii_keys(source.format.read(source.chunks))
 
 
 def check_file(name: str, wanted: Request, *, from_format: str | None = None) -> list[dict[str, Any]]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from ..errors import InputError, UnknownFormatError
 from ..references.record import Record
 
 # In the order in which they are asked whether a text is theirs; plain text, which takes any, stands last.
-FORMATS = ("csl_json", "plain_text")
+FORMATS = ("csl_json", "bibtex", "ris", "endnote_xml", "marcxml", "marc", "csv_table", "plain_text")
 HEAD = 4096  # characters, or bytes, that a format is recognized by
 
 
@@ -41,6 +41,14 @@ class Format(Protocol):
 
     def write(self, records: Iterable[Record]) -> Iterator[Any]:
         """Write records back, piece by piece; what did not change leaves as it came."""
+
+
+@runtime_checkable
+class Composer(Protocol):
+    """What a format's module offers if records of other formats can be written in it."""
+
+    def compose(self, records: Iterable[Record]) -> Iterator[Any]:
+        """Write records from their items alone; warns on the record of each field that the format cannot hold."""
 
 
 @cache

@@ -129,7 +129,8 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
         start, position = end, text.skip(_BETWEEN, end)
         if listed and position < len(text.held) and text.held[position] != "]" and "," not in text.held[end:position]:
             raise InputError(f"{text.place(position)}: a comma or ] is missing behind item {number}")
-        if start > FORGET:
+        # At least half of what is held goes at a time, so that a long text in one chunk is not copied over and over.
+        if start > FORGET and 2 * start > len(text.held):
             text.forget(start)
             start, position = 0, position - start
         yield record
@@ -177,4 +178,15 @@ def write(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         layout = record.layout
         yield layout.before
-        yield layout.source if record.item == layout.item else changed(layout.source, layout.item, record.item)
+        unchanged = record.item is layout.item or record.item == layout.item
+        yield layout.source if unchanged else changed(layout.source, layout.item, record.item)
+
+
+def compose(records: Iterable[Record]) -> Iterator[str]:
+    """Write the items of another format's records as a list, one a line."""
+    before = "[\n"
+    for record in records:
+        if record.item:
+            yield before + json.dumps(record.item, ensure_ascii=False)
+            before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"

@@ -4,124 +4,75 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-_TOKEN = re.compile(r'[\s,:]*(?:(?P<sign>[{}\[\]])|(?P<string>")|(?P<scalar>[^\s,:{}\[\]"]+))')
-_DECODER = json.JSONDecoder(strict=False)
-Path = tuple[str | int, ...]
-
-
-@dataclass(slots=True)
-class _Container:
-    """An object or list being read: where it starts, the key or index that is next, and where its members stand."""
-
-    path: Path
-    start: int
-    is_object: bool
-    key: str | None = None
-    index: int = 0
-    first: int | None = None
-    last: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Spans:
-    strings: dict[Path, tuple[int, int]]
-    objects: dict[Path, _Container]
-
-
-def _spans(text: str) -> _Spans:
-    """Find where each string value stands in valid JSON text, and where the members of each object begin and end."""
-    strings: dict[Path, tuple[int, int]] = {}
-    objects: dict[Path, _Container] = {}
-    inside: list[_Container] = []
-    position = 0
-
-    def path() -> Path:
-        if not inside:
-            return ()
-        holder = inside[-1]
-        return (*holder.path, holder.key if holder.is_object and holder.key is not None else holder.index)
-
-    def ended(at: int) -> None:
-        if inside:
-            holder = inside[-1]
-            holder.key, holder.last = None, at
-            holder.index += not holder.is_object
-
-    while match := _TOKEN.match(text, position):
-        position = match.end()
-        if match["string"]:
-            value, position = _DECODER.raw_decode(text, match.start("string"))
-            if inside and inside[-1].is_object and inside[-1].key is None:
-                inside[-1].key = value
-                inside[-1].first = match.start("string") if inside[-1].first is None else inside[-1].first
-                continue
-            strings[path()] = (match.start("string"), position)
-            ended(position)
-        elif match["scalar"]:
-            ended(position)
-        elif match["sign"] in "{[":
-            inside.append(_Container(path(), match.start("sign"), match["sign"] == "{"))
-        else:
-            closed = inside.pop()
-            if closed.is_object:
-                objects[closed.path] = closed
-            ended(position)
-    return _Spans(strings, objects)
-
-
-def _differences(before: Any, after: Any, path: Path = ()) -> Iterator[tuple[Path, Any, bool]]:
-    """Yield (path, new value, whether it is a new key) for strings that differ and keys that were added."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        for key, value in after.items():
-            if key not in before:
-                yield (*path, key), value, True
-            else:
-                yield from _differences(before[key], value, (*path, key))
-    elif isinstance(before, list) and isinstance(after, list):
-        for index, (one, other) in enumerate(zip(before, after, strict=True)):
-            yield from _differences(one, other, (*path, index))
-    elif isinstance(before, str) and before != after:
-        yield path, after, False
+# A string with its quotation marks. In valid JSON no quotation mark stands outside of one, so that the strings of an
+# object, keys among them, are found in the order in which decoding gave them.
+_STRING = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")', re.DOTALL)
+_COLON = re.compile(r"\s*:\s*")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def changed(source: str, before: dict[str, Any], after: dict[str, Any]) -> str:
     """Write a changed object into the text that it was read from.
 
     Args:
-        source: JSON text of one object, each key of which stands once.
+        source: JSON text of one object, each key of which stands once, and one at least.
         before: the object as it was read.
-        after: the same object with some strings changed and some keys added.
+        after: the same object with some strings changed and some keys added behind the last one.
 
     Returns:
         The text with these strings replaced and these keys added behind the last one, spaced as the first one is.
     """
-    spans = _spans(source)
-    edits: list[tuple[int, int, str]] = []
-    for path, value, added in _differences(before, after):
-        if not added:
-            edits.append((*spans.strings[path], _written(value)))
-            continue
-        holder = spans.objects[path[:-1]]
-        first = holder.start + 1 if holder.first is None else holder.first
-        colon = re.match(r'"(?:[^"\\]|\\.)*"(\s*:\s*)', source[first:])
-        comma = "," if holder.first is not None else ""
-        space = source[holder.start + 1 : first] or (" " if colon is None or colon[1] != ":" else "")
-        member = f"{_written(path[-1])}{colon[1] if colon else ': '}{_written(value)}"
-        edits.append((holder.last or first, holder.last or first, f"{comma}{space if comma else ''}{member}"))
-    pieces: list[str] = []
-    done = 0
-    for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
-        pieces += (source[done:start], text)
-        done = end
-    return "".join([*pieces, source[done:]])
+    pieces = _STRING.split(source)  # strings are at odd places
+    _change(pieces, before, after, 0)
+    members = [(key, value) for key, value in after.items() if key not in before]
+    if members:
+        _add(pieces, members)
+    return "".join(pieces)
+
+
+def _change(pieces: list[str], before: Any, after: Any, number: int) -> int:
+    """Write the strings that differ over those that stand in the text, of which this value begins with a numbered one.
+
+    Returns the number of the first string behind the value.
+    """
+    if isinstance(before, str):
+        if before != after:
+            pieces[2 * number + 1] = _written(after)
+        return number + 1
+    if isinstance(before, dict):
+        for key, value in before.items():
+            other = after[key]
+            number = number + 1 + _strings_in(value) if other is value else _change(pieces, value, other, number + 1)
+    elif isinstance(before, list):
+        for one, other in zip(before, after, strict=True):
+            number = _change(pieces, one, other, number)
+    return number
+
+
+def _strings_in(value: Any) -> int:
+    """Count the strings, keys among them, of a value."""
+    if isinstance(value, str):
+        return 1
+    if isinstance(value, dict):
+        return len(value) + sum(map(_strings_in, value.values()))
+    return sum(map(_strings_in, value)) if isinstance(value, list) else 0
+
+
+def _add(pieces: list[str], members: list[tuple[str, Any]]) -> None:
+    """Write members behind the last one of an object, spaced as its first one is."""
+    found = _COLON.match(pieces[2])
+    colon = found[0] if found else ": "
+    space = pieces[0][1:] or (" " if colon != ":" else "")
+    written = [f"{_written(key)}{colon}{_written(value)}" for key, value in members]
+    last = pieces[-1]
+    end = len(last[:-1].rstrip())
+    pieces[-1] = last[:end] + "".join(f",{space}{one}" for one in written) + last[end:]
 
 
 def _written(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = _ENCODER.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can carry

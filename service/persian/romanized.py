@@ -16,7 +16,8 @@ SHORT = 200  # characters; journals, publishers and persons recur as a whole, an
 MEMO = 1_000  # such texts
 _PARTICLES = frozenset(("و", "بن", "بنت", "از", "به"))  # of names; they keep their small letters
 # A part between blanks: the article with its hyphen and signs that have no capital, its first letter, the rest.
-_PART = re.compile(r"(?P<before>(?:[aeo](?:[^\W\d_][\u0300-\u036f]?|[sdt]h)-(?=\w))?[^\w ]*[ʻʼʿʾ‘’]?)(?P<letter>[^\W\d_])(?P<rest>[^ ]*)")
+_ARTICLE = r"(?:[aeo](?:[^\W\d_][\u0300-\u036f]?|[sdt]h)-(?=\w))"
+_PART = re.compile(rf"(?P<before>{_ARTICLE}?[^\w ]*[ʻʼʿʾ‘’]?)(?P<letter>[^\W\d_])(?P<rest>[^ ]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..persian.spelling import lacks_vowels
 from ..romanization import romanize_segment
-from ..text.language import detect
+from ..text.language import Evidence, detect, evidence, told
 from ..text.language import languages as known_languages
+from ..word_memo import romanize_quietly
 from .edits import Edit, EditedText
 from .names import Kinship
 from .parallels import Parallel, parallel_of
 from .profiles import Profile
-from .segments import ARABIC, Segment, segments
+from .segments import ARABIC, CYRILLIC, Segment, segments
 
 TITLE_WORDS = 4  # a segment of an entry with as many long words is taken for a title, which may want a translation
 _LONG_WORD = re.compile(r"[^\W\d_]{3}[^\W\d_]*")  # not an initial, nor и, в, из
@@ -24,6 +27,7 @@ SURE = 0.85  # confidence at which a segment's own language overrules the langua
 # What a segment of these fields is to a vocalizer; a line of text is mostly its title.
 _KINDS = {"entry": "title", "number": "text", "page": "text"}
 _FIGURES = re.compile("[۰-۹٠-٩،؛؟]+")
+_SHORT = 200  # characters of a text whose language is remembered
 _LANGUAGE_NOTE = re.compile(r"[(\[]\s*[Ii]n (?P<language>[A-Z]\w+)(?:,? and \w+)*\.?\s*[)\]]")
 
 
@@ -40,39 +44,102 @@ class Request:
 class Languages:
     """The language of each segment of one reference: the caller's, else the record's, else told from all its text."""
 
-    def __init__(self, given: str | None, texts: list[str]) -> None:
+    __slots__ = ("_given_script", "_messages", "_segmented", "_told", "asked", "given", "used")
+
+    def __init__(self, given: str | None, fields: Iterable[Segmented]) -> None:
         subtag = given.split("-")[0].lower() if given else None
-        self._given = subtag if subtag in known_languages() else given
-        self._texts = texts
+        self.given = subtag if subtag in known_languages() else given
+        known = known_languages().get(self.given) if self.given else None
+        self._given_script = known.script if known is not None else None
+        self._segmented = fields
         self._told: dict[str, str | None] = {}
-        self._given_messages: set[str] = set()
-        self.used: Counter[str] = Counter()
+        self._messages: set[str] = set()
+        self.asked = 0  # how often ``first_time`` was
+        self.used: list[tuple[str, int]] = []  # language and length of what was romanized
 
     def of(self, segment: Segment) -> str | None:
         """Language of a segment; a language given for one script says nothing about text in another."""
-        language = self._given
-        known = known_languages().get(language) if language else None
-        if language is None or (known is not None and known.script != segment.script):
-            own = detect(segment.text)
-            language = own.language if own.confidence >= SURE else self._of_script(segment.script) or own.language
-        return language
+        if not self.untold(segment.script):
+            return self.given
+        language, sure = own_language(segment.text)
+        return language if sure else self.of_script(segment.script) or detect(segment.text).language
+
+    def untold(self, script: str) -> bool:
+        """Whether no language is given for texts in a script."""
+        return self.given is None or (self._given_script is not None and self._given_script != script)
 
     @property
     def has_persian(self) -> bool:
         """Whether a text of the reference is Persian."""
-        return self.used["fa"] > 0 or (self._given == "fa") or self._of_script(ARABIC) == "fa"
+        return (
+            any(language == "fa" for language, _ in self.used) or self.given == "fa" or self.of_script(ARABIC) == "fa"
+        )
+
+    @property
+    def main(self) -> str | None:
+        """The language that most of the reference is in; None if nothing was romanized."""
+        lengths: Counter[str] = Counter()
+        for language, length in self.used:
+            lengths[language] += length
+        return lengths.most_common(1)[0][0] if lengths else None
 
     def first_time(self, message: str) -> bool:
         """Tell whether a message has not been given for this reference yet."""
-        new = message not in self._given_messages
-        self._given_messages.add(message)
+        self.asked += 1
+        new = message not in self._messages
+        self._messages.add(message)
         return new
 
-    def _of_script(self, script: str) -> str | None:
+    def of_script(self, script: str) -> str | None:
+        """Language of all the reference's text in a script."""
         if script not in self._told:
-            found = (one.text for text in self._texts for one in segments(text) if one.script == script)
-            self._told[script] = detect(" ".join(found)).language
+            fields = [one for one in self._segmented if one.segments]
+            # The evidence of short texts recurs with them; a text is made of them all only if that is not enough.
+            known = [one.evidence for one in fields] if script == CYRILLIC else []
+            language = told(known)
+            if language is None:
+                found = (segment.text for one in fields for segment in one.segments if segment.script == script)
+                language = detect(" ".join(found)).language
+            self._told[script] = language
         return self._told[script]
+
+
+class Segmented:
+    """A field as it is once repaired, in segments, with what they say of the reference's language.
+
+    Attributes:
+        segments: its segments.
+        evidence: that of all its segments; None if they are not all in letters of known Cyrillic alphabets.
+    """
+
+    __slots__ = ("_evidence", "segments")
+
+    def __init__(self, text: str) -> None:
+        self.segments = segments(text)
+        self._evidence: Evidence | Literal["not asked for"] | None = "not asked for"
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What its segments say of the language."""
+        if self._evidence == "not asked for":
+            foreign = any(one.script != CYRILLIC for one in self.segments)
+            self._evidence = None if foreign else evidence(" ".join([one.text for one in self.segments]))
+        return self._evidence
+
+
+def own_language(text: str) -> tuple[str | None, bool]:
+    """Language that a text tells of itself (None: an unknown one), and whether that overrules the whole reference's."""
+    return _own_language(text) if len(text) <= _SHORT else _own_language.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _own_language(text: str) -> tuple[str | None, bool]:
+    found = evidence(text)
+    if found is not None:  # what letters and words leave open is only guessed at
+        language = told([found])
+        return language, language is not None
+    own = detect(text)
+    return own.language, own.confidence >= SURE
 
 
 @dataclass(slots=True)
@@ -90,7 +157,14 @@ class Found:
     translation: str = ""
 
 
-def arrange(text: EditedText, kind: str, request: Request, languages: Languages, found: Found | None = None) -> None:
+def arrange(
+    text: EditedText,
+    kind: str,
+    request: Request,
+    languages: Languages,
+    found: Found | None = None,
+    some: list[Segment] | None = None,
+) -> None:
     """Romanize and arrange what is in a source script in a field.
 
     Args:
@@ -100,16 +174,23 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages,
         languages: tells the language of each segment.
         found: where the format has places of its own for original and translation: the field keeps the romanization,
             and what it consisted of is noted here.
+        some: the segments of the field, if they are known.
     """
     edits: list[Edit] = []
-    some = segments(text.text)
+    if some is None:
+        some = segments(text.text)
     for segment in some:
         language = languages.of(segment)
         if language is None:
             text.warn(segment.start, segment.end, "the language cannot be told; give it", "language")
             continue
         try:
-            romanized, notes, unsure = romanize_segment(segment.text, language, request.scheme, _KINDS.get(kind, kind))
+            quietly = romanize_quietly(segment.text, language, request.scheme) if "-" not in language else None
+            romanized, notes, unsure = (
+                romanize_segment(segment.text, language, request.scheme, _KINDS.get(kind, kind))
+                if quietly is None
+                else (quietly, (), ())
+            )
         except (UnknownLanguageError, UnknownSchemeError) as error:  # the rest of the reference still has the scheme
             if languages.first_time(str(error)):
                 text.warn(segment.start, segment.end, f"left as it is: {error}", "romanize")
@@ -126,7 +207,7 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages,
             continue
         without_vowels = language == "fa" and lacks_vowels(segment.text)
         parallel = parallel_of(text.text, segment, romanized, without_vowels=without_vowels)
-        languages.used[language] += len(segment.text)
+        languages.used.append((language, len(segment.text)))
         table = f"{language}/{request.scheme}"
         if found is not None:
             found.language, found.script = language, segment.script
@@ -137,10 +218,14 @@ def arrange(text: EditedText, kind: str, request: Request, languages: Languages,
                 continue
         edits.append(_edit(text, kind, segment, romanized, parallel, request.profile, table))
     # Figures first: whether a reference is Persian takes a look through all its texts.
-    keeps_figures = request.profile.text.startswith("{original}")
-    if not keeps_figures and _FIGURES.search(text.text) and languages.has_persian:
+    if has_figures(text.text, request) and languages.has_persian:
         edits += _figures(text.text, some, request.scheme)
     text.apply(edits)
+
+
+def has_figures(text: str, request: Request) -> bool:
+    """Tell whether a text has Persian figures that are romanized if the reference is Persian."""
+    return bool(_FIGURES.search(text)) and not request.profile.text.startswith("{original}")
 
 
 def _figures(text: str, found: list[Segment], scheme: str) -> Iterator[Edit]:
@@ -185,9 +270,14 @@ def _edit(
         message = f"no translation stands beside {_shortened(segment.text)!r}"
         text.warn(segment.start, segment.end, message, "translation")
     # A name with brackets in it sorts wrongly, and С., Т., № and other marks need no original beside them.
-    if kind == "name" or sum(map(str.isalpha, segment.text)) <= 2:
+    if kind == "name" or _is_mark(segment.text):
         return Edit(segment.start, segment.end, romanized, f"romanize: {table}")
     return Edit(segment.start, segment.end, _fill(profile.text, romanized, segment.text, ""), f"romanize: {table}")
+
+
+def _is_mark(text: str) -> bool:
+    """Tell whether a text has two letters at most."""
+    return not (len(text) > 2 and text[:3].isalpha()) and sum(map(str.isalpha, text)) <= 2
 
 
 def _shortened(text: str) -> str:
@@ -216,9 +306,9 @@ def _alone(text: str, parallel: Parallel) -> tuple[int, int, str]:
 def append_language_note(text: EditedText, request: Request, languages: Languages) -> None:
     """Put the profile's note on the language behind an entry that has none."""
     pattern = request.profile.language_note
-    if not pattern or not languages.used:
+    language = languages.main if pattern else None
+    if language is None:
         return
-    language = languages.used.most_common(1)[0][0]
     name = known_languages()[language].name if language in known_languages() else language
     found = _LANGUAGE_NOTE.search(text.text)
     if found is None:

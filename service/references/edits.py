@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from .record import Caution, Change
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace ``text[start:end]`` of the present text by ``after``."""
 
     start: int
@@ -20,8 +19,7 @@ class Edit:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A piece of the present text, and the span of the original that it stands for; without rules, it is as it was."""
 
     text: str
@@ -59,8 +57,14 @@ def _joined(pieces: list[_Piece]) -> list[_Piece]:
     return joined or pieces[:1]
 
 
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit[:2]
+
+
 class EditedText:
     """A text, its edits so far, and what was reported about it."""
+
+    __slots__ = ("_pieces", "_starts", "_warned", "field", "original", "text", "warnings")
 
     def __init__(self, field: str, original: str) -> None:
         self.field = field
@@ -70,6 +74,13 @@ class EditedText:
         self._warned: set[tuple[int, str, str]] = set()
         self._starts = [0]  # where each piece starts in the present text
         self._pieces = [_Piece(original, 0, len(original))]
+
+    def copy(self) -> EditedText:
+        """Give another one that is edited from here on by itself."""
+        other = EditedText(self.field, self.original)
+        other.text, other._starts, other._pieces = self.text, self._starts, self._pieces
+        other.warnings, other._warned = list(self.warnings), set(self._warned)
+        return other
 
     @property
     def changed(self) -> bool:
@@ -87,7 +98,7 @@ class EditedText:
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Apply edits of the present text; where two overlap, the first one wins."""
-        edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
+        edits = sorted(edits, key=_place)
         if not edits:
             return
         done: list[_Piece] = []

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from ..text.language import languages as known_languages
-from .arrange import Found, Languages, Request, append_language_note, arrange
+from .arrange import Languages, Request, append_language_note, arrange
+from .authorities import find as find_authority
 from .edits import Edit, EditedText
+from .fields import Field, Outcome, Treatment, treatment
 from .names import Kinship, kinship
-from .record import Change, Parts, Record
-from .repairs import repair
+from .record import Change, Parts, Record, Text
 from .segments import segments
 
 ENTRY = "entry"
@@ -66,14 +67,16 @@ NAMES = frozenset({
 NAME_PARTS = ("family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle")
 
 
-@dataclass(slots=True)
-class _Field:
-    """One text of an item: ``holder[key]``, its kind, and its text on the way."""
+class _Text:
+    """A text of an item: where it stands (``holder[key]``), its name, and what became of it."""
 
-    holder: dict[str, Any]
-    key: str
-    kind: str
-    text: EditedText
+    __slots__ = ("holder", "key", "name", "outcome")
+
+    def __init__(self, holder: dict[str, Any], key: str, name: str, outcome: Outcome) -> None:
+        self.holder = holder
+        self.key = key
+        self.name = name
+        self.outcome = outcome
 
 
 def normalize_record(record: Record, request: Request, *, own_places: bool = False) -> None:
@@ -85,60 +88,97 @@ def normalize_record(record: Record, request: Request, *, own_places: bool = Fal
         own_places: whether the format has places of its own for originals and translations: ``record.parts`` then says
             what goes there, and the fields hold the romanization alone.
     """
-    item = record.item
     record.keeps_original = request.profile.keeps_original
-    parts = record.parts if own_places else None
-    if own_places and request.profile.keeps_original:
-        request = replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}"))
+    treated = treatment(request, own_places)
     if record.entry is not None:
-        line: dict[str, Any] = {ENTRY: record.entry}
-        fields = {ENTRY: _Field(line, ENTRY, ENTRY, EditedText(ENTRY, record.entry))}
-    elif record.texts:
-        fields = {one.path: _Field({}, "", one.kind, EditedText(one.path, one.text)) for one in record.texts}
+        texts = _normalize_entry(record, record.entry, treated)
+    elif record.texts is not None:
+        texts = _normalize_texts(record, record.texts, treated)
     else:
-        fields = {field.text.field: field for field in _fields(item)}
-    languages = _arrange_fields(fields, request, _language_of(item), parts)
-    names_before = item.get("author")
-    if record.entry is not None:
-        append_language_note(fields[ENTRY].text, request, languages)
-        record.entry = fields[ENTRY].text.text
-    elif record.texts:
-        for one in record.texts:
-            one.romanized = fields[one.path].text.text
-    else:
-        _pair_with_original_title(item, fields, request, languages)
-        if isinstance(item.get("note", ""), str):
-            note = _Field(item, "note", "note", EditedText("note", item.get("note", "")))
-            append_language_note(note.text, request, languages)
-            fields["note"] = note
-        record.item = _with_texts(item, fields)
-        _keep_original_names(record, request, names_before)
-    for field in fields.values():
-        if field.text.changed:
-            record.changes += field.text.changes
-        record.warnings += field.text.warnings
+        texts = _normalize_item(record, treated)
+    for one in texts:
+        changes, warnings = one.outcome.reported(one.name)
+        record.changes += changes
+        record.warnings += warnings
 
 
-def _arrange_fields(
-    fields: dict[str, _Field], request: Request, language: str | None, parts: dict[str, Parts] | None
-) -> Languages:
-    """Repair all fields, tell the languages from what that leaves, arrange, and mend what arranging left over."""
-    for field in fields.values():
-        repair(field.text, field.kind, request.repairs)
-    languages = Languages(request.language or language, [field.text.text for field in fields.values()])
-    for field in fields.values():
-        if field.kind != "address":
-            found = None if parts is None else Found()
-            original = field.text.text
-            arrange(field.text, field.kind, request, languages, found)
-            if field.text.changed:
-                repair(field.text, field.kind, request.repairs)
-            if parts is not None and found is not None and found.language:
-                if found.translation:
-                    original = original.replace(found.translation, "").strip(" ,.;:=/[]()")
-                name, romanized = field.text.field, field.text.text
-                parts[name] = Parts(romanized, original, found.translation, found.language, found.script)
-    return languages
+def _normalize_entry(record: Record, entry: str, treated: Treatment) -> list[_Text]:
+    item: dict[str, Any] = {}
+    field = Field(ENTRY, entry, ENTRY, treated.request)
+    languages, (outcome,) = _arranged(record, [(ENTRY, field)], treated)
+    append_language_note(field.edited, treated.request, languages)
+    outcome = Outcome(field.edited, outcome.used, outcome.parts)
+    record.entry = outcome.text
+    return [_Text(item, ENTRY, ENTRY, outcome)]
+
+
+def _normalize_texts(record: Record, given: list[Text], treated: Treatment) -> list[_Text]:
+    by_path = {one.path: one for one in given}
+    found = [
+        (path, field) for path, one in by_path.items() if (field := treated.field(path, one.text, one.kind)) is not None
+    ]
+    _, outcomes = _arranged(record, found, treated)
+    texts = {path: _Text({}, path, path, outcome) for (path, _), outcome in zip(found, outcomes, strict=True)}
+    for one in given:
+        one.romanized = texts[one.path].outcome.text if one.path in texts else by_path[one.path].text
+    return list(texts.values())
+
+
+def _normalize_item(record: Record, treated: Treatment) -> list[_Text]:
+    item, request = record.item, treated.request
+    found = list(_fields(item, treated))
+    languages, outcomes = _arranged(record, [(name, field) for _, _, name, field in found], treated)
+    for place, (holder, key, name, field) in enumerate(found):
+        if field.kind == "name" and (established := _established(holder, key, name, field, languages, request)):
+            outcomes[place] = established
+            if treated.own_places and established.parts is not None:
+                record.parts[name] = established.parts
+    if "original-title" in item:
+        for place, (_, _, name, field) in enumerate(found):
+            if name == "title" and _pair_with_original_title(item["original-title"], field.edited, request, languages):
+                outcomes[place] = Outcome(field.edited, [], None)
+    texts = [_Text(holder, key, name, outcome) for (holder, key, name, _), outcome in zip(found, outcomes, strict=True)]
+    if request.profile.language_note and isinstance(item.get("note", ""), str):
+        note = EditedText("note", item.get("note", ""))
+        append_language_note(note, request, languages)
+        texts.append(_Text(item, "note", "note", Outcome(note, [], None)))
+    record.item = _with_texts(item, texts)
+    _keep_original_names(record, request, item.get("author"))
+    return texts
+
+
+def _arranged(record: Record, fields: list[tuple[str, Field]], treated: Treatment) -> tuple[Languages, list[Outcome]]:
+    """Arrange the fields of a record, given by name; every one has a say in what languages are there."""
+    languages = Languages(treated.request.language or _language_of(record.item), [field for _, field in fields])
+    outcomes = [treated.outcome(field, languages) for _, field in fields]
+    if treated.own_places:
+        for (name, _), outcome in zip(fields, outcomes, strict=True):
+            if outcome.parts is not None:
+                record.parts[name] = outcome.parts
+    return languages, outcomes
+
+
+def _established(
+    holder: dict[str, Any], key: str, name: str, field: Field, languages: Languages, request: Request
+) -> Outcome | None:
+    """Write a name in the form that it is known by, if an authority table has one: Ницше is Nietzsche."""
+    family, given = holder.get("literal" if key == "literal" else "family"), holder.get("given")
+    if not field.segments or not isinstance(family, str) or key not in ("family", "given", "literal"):
+        return None
+    segment = field.segments[0]
+    language = languages.of(segment)
+    if language is None:
+        return None
+    first = given if isinstance(given, str) and key != "literal" else ""
+    authority = find_authority(family, language, given=first, own=request.profile.own_names)
+    form = "" if authority is None else authority.text if key == "literal" else getattr(authority, key)
+    if authority is None or not form:
+        return None
+    original = holder[key]
+    edited = EditedText(name, original)
+    edited.apply([Edit(0, len(original), form, f"authority: {authority.form} ({authority.place})")])
+    parts = Parts(form, original, "", language, segment.script)
+    return Outcome(edited, [(language, len(segment.text))], parts)
 
 
 def _language_of(item: dict[str, Any]) -> str | None:
@@ -146,57 +186,68 @@ def _language_of(item: dict[str, Any]) -> str | None:
     return language if isinstance(language, str) and language.split("-")[0].lower() in known_languages() else None
 
 
-def _fields(item: dict[str, Any]) -> Iterator[_Field]:
-    """Yield the texts of an item that are to be looked at; values of an unexpected kind are nobody's business here."""
+def _fields(item: dict[str, Any], treated: Treatment) -> Iterator[tuple[dict[str, Any], str, str, Field]]:
+    """Yield the texts of an item in which something is found: ``holder[key]``, the field's name, what is found.
+
+    Values of an unexpected kind are nobody's business here.
+    """
     for key, value in item.items():
-        if key in FIELDS and isinstance(value, str):
-            yield _Field(item, key, FIELDS[key], EditedText(key, value))
+        if isinstance(value, str):
+            kind = FIELDS.get(key)
+            if kind is None:
+                continue
+            if key == "title" and "original-title" in item:  # which it is paired with even if nothing is found in it
+                yield item, key, key, Field(key, value, kind, treated.request)
+            elif field := treated.field(key, value, kind):
+                yield item, key, key, field
         elif key in NAMES and isinstance(value, list):
             for place, name in enumerate(value):
                 if isinstance(name, dict):
                     for part in NAME_PARTS:
-                        if isinstance(name.get(part), str):
-                            yield _Field(name, part, "name", EditedText(f"{key}[{place}].{part}", name[part]))
+                        text = name.get(part)
+                        if isinstance(text, str):
+                            path = f"{key}[{place}].{part}"
+                            if field := treated.field(path, text, "name"):
+                                yield name, part, path, field
 
 
-def _with_texts(item: dict[str, Any], fields: dict[str, _Field]) -> dict[str, Any]:
+def _with_texts(item: dict[str, Any], texts: list[_Text]) -> dict[str, Any]:
     """Give a copy of the item with its texts as they are now; the writer compares the two."""
-    changed = [field for field in fields.values() if field.text.changed]
+    changed = [one for one in texts if one.outcome.changed]
     if not changed:
         return item
-    copies = {id(item): dict(item)}
-    for key, value in item.items():
-        if key in NAMES and isinstance(value, list):
-            copies[id(item)][key] = [
-                copies.setdefault(id(one), dict(one)) if isinstance(one, dict) else one for one in value
-            ]
-    for field in changed:
-        copies[id(field.holder)][field.key] = field.text.text
-    return copies[id(item)]
+    now = dict(item)
+    names: dict[int, dict[str, Any]] = {}
+    for one in changed:
+        if one.holder is item:
+            now[one.key] = one.outcome.text
+        else:
+            names.setdefault(id(one.holder), dict(one.holder))[one.key] = one.outcome.text
+    if names:
+        for key, value in item.items():
+            if key in NAMES and isinstance(value, list):
+                now[key] = [names.get(id(name), name) for name in value]
+    return now
 
 
-def _pair_with_original_title(
-    item: dict[str, Any], fields: dict[str, _Field], request: Request, languages: Languages
-) -> None:
-    """Put the romanization of ``original-title`` before a title that translates it, where the profile pairs them."""
-    original, pattern = item.get("original-title"), request.profile.pair("title")
-    if "title" not in fields or not pattern or not isinstance(original, str):
-        return
-    title = fields["title"].text
-    if segments(title.text):
-        return
+def _pair_with_original_title(original: Any, title: EditedText, request: Request, languages: Languages) -> bool:
+    """Put the romanization of ``original-title`` before a title that translates it, where the profile pairs them.
+
+    Returns whether it did.
+    """
+    pattern = request.profile.pair("title")
+    if not pattern or not isinstance(original, str) or segments(title.text):
+        return False
     romanized = EditedText("original-title", original)
-    arrange(
-        romanized,
-        "text",
-        replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}")),
-        languages,
-    )
+    alone = msgspec.structs.replace(request.profile, text="{romanized}")
+    arrange(romanized, "text", replace(request, profile=alone), languages)
     if romanized.text == original or romanized.text in title.text:
-        return
-    if kinship(romanized.text, title.text) is Kinship.OTHER:
-        paired = pattern.format(romanized=romanized.text, original=original, translation=title.text)
-        title.apply([Edit(0, len(title.text), paired, f"original-title arranged as {request.profile.id}")])
+        return False
+    if kinship(romanized.text, title.text) is not Kinship.OTHER:
+        return False
+    paired = pattern.format(romanized=romanized.text, original=original, translation=title.text)
+    title.apply([Edit(0, len(title.text), paired, f"original-title arranged as {request.profile.id}")])
+    return True
 
 
 def _keep_original_names(record: Record, request: Request, names_before: Any) -> None:

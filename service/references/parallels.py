@@ -19,6 +19,7 @@ _BEHIND_COMMA = re.compile(
     r"\s*[,=/]\s+(?P<latin>[^()\[\]\"“”«»\d\n]{0,500}?)"
     r"(?=[,.;:]?\s*(?:[\d(\[\"”»<]|$|Available\b|Accessed\b|Retrieved\b|https?:|[Vv]ol\.|[Nn]o\.|pp?\.))"
 )
+_SOMETHING = re.compile(r"[^\W_]|[(\[]")
 _BOUNDARY = re.compile(r"[\"“”«»()\[\]]|\b\d{4}\b|//")
 _OPENING = re.compile(r"\s*[(\[]")
 _CLOSING = re.compile(r"\.?[»”\"]?\s*[)\]]")
@@ -123,6 +124,8 @@ def parallel_of(text: str, segment: Segment, romanized: str, *, without_vowels: 
         romanized: the segment's romanization.
         without_vowels: the segment is Persian without vowel signs.
     """
+    if not _SOMETHING.search(text, segment.end) and not _SOMETHING.search(text, 0, segment.start):
+        return None  # as in nearly every field: nothing stands beside the segment
     exact = _exact(text, segment, romanized)
     if exact is not None:
         return exact

@@ -26,6 +26,7 @@ class Profile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         title: how a title and its translation stand in a field of their own, or "" to leave them as found.
         container: the same for the title of what contains the work.
         scheme: the scheme it is meant for, used where the caller names none.
+        own_names: whether names of the language's own are written as they are known abroad (Tchaikovsky).
         wants_translation: whether a title without a translation is reported.
         language_note: note behind an entry, with ``{language}``, or "".
         repairs: kinds of repair that it makes.
@@ -38,6 +39,7 @@ class Profile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     title: str = ""
     container: str = ""
     scheme: str = "ala-lc"
+    own_names: bool = False
     wants_translation: bool = False
     language_note: str = ""
     repairs: tuple[str, ...] = tuple(REPAIRS)

@@ -85,7 +85,7 @@ class Record:
         warnings: what a person should look at.
         entry: a line of text; None for a CSL-JSON item.
         layout: what the format's own writer needs to give the record back as it came.
-        texts: texts that are romanized in place of those of the item, where the format says so.
+        texts: texts that are romanized in place of those of the item, where the format has its own; else None.
         parts: what each romanized field consists of, by its name (``title``, ``author[0].family``); filled for formats
             that keep originals in fields of their own.
         keeps_original: whether the profile keeps originals.
@@ -97,7 +97,7 @@ class Record:
     warnings: list[Caution] = field(default_factory=list)
     entry: str | None = None
     layout: Any = None
-    texts: list[Text] = field(default_factory=list)
+    texts: list[Text] | None = None
     parts: dict[str, Parts] = field(default_factory=dict)
     keeps_original: bool = False
 

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 
 from ..text.homoglyphs import repair as repair_homoglyphs
+from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 from .edits import Edit, EditedText
 from .markup import masked
 
@@ -252,8 +253,29 @@ REPAIRS: Mapping[str, Callable[[str, str], Findings]] = {
 _MAY_NEED_REPAIR = re.compile(
     r"[\"“”„«»()\[\]<]|://|www\.|10\.|[ \u00a0]{2}|\s[,;:]|[,;:]\s{0,3}[,;:.]|[0-9][-–—][0-9]|[ХІ]{2}"
 )
+# What each repair cannot do without; it saves going through a field for every one of them.
+_LOOKED_FOR = {
+    "addresses": re.compile(r"://|www\.", re.IGNORECASE),
+    "dois": re.compile(r"10\."),
+    "quotes": _QUOTE,
+    "spaces": re.compile("[ \u00a0]{2}"),
+    "punctuation": re.compile(r"[\"”()\[\]]|[,;:]\s{0,3}[,;:]|[,;:]\s{1,3}\.|\s[,;]"),
+    "ranges": re.compile("[0-9][-–—][0-9]"),
+}
+_PAGE_RANGE = re.compile("([0-9]{1,9})[-–—]([0-9]{1,9})")
+_SOURCE_SIGN = re.compile(f"[{CYRILLIC_RANGES}{ARABIC_RANGES}]")
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u052f]")
 _LOOK_INTO_MARKUP = frozenset({"homoglyphs", "addresses", "dois"})  # these copy what they find
+
+
+def nothing_in(text: str) -> bool:
+    """Tell whether a field has nothing to romanize and nothing that a repair looks for, as most have."""
+    if _SOURCE_SIGN.search(text):
+        return False
+    if not _MAY_NEED_REPAIR.search(text):
+        return True
+    pages = _PAGE_RANGE.fullmatch(text)
+    return pages is not None and int(pages[1]) <= int(pages[2])
 
 
 def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:
@@ -271,6 +293,8 @@ def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:
         if kind not in kinds:
             continue
         readable = text.text if kind in _LOOK_INTO_MARKUP else masked(text.text)
+        if kind in _LOOKED_FOR and not _LOOKED_FOR[kind].search(readable):
+            continue
         edits: list[Edit] = []
         for finding in find(readable, field):
             if isinstance(finding, Edit):

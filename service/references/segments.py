@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 from .markup import FILLER, masked, with_whole_tags
@@ -26,11 +26,16 @@ _OPENING = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': 
 _CLOSED_BY = {sign: re.compile(rf"\.?[{re.escape(closing)}]") for sign, closing in _OPENING.items()}
 _CLOSING = frozenset(')]»”“"')
 _LONGEST_QUOTATION = 200  # characters looked through for the sign that closes one opened in a segment
+# One segment from end to end, as most titles and names are: Cyrillic words with at most one sign and a blank between
+# them, a hyphen, a dash, or a number that no sign sets off. It says what the general way below would find out.
+_PLAIN_WORD = "[\u0400-\u045f\u0490\u0491]++"
+_PLAIN = re.compile(
+    rf"{_PLAIN_WORD}(?:(?:[,;:.]? |-| [-–—] | \d{{1,4}}(?:-| |[-–]\d{{1,4}} )){_PLAIN_WORD})*+(?P<end>[.?!…]?)"
+)
 _MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """``text`` is ``field[start:end]``; ``script`` an ISO 15924 code, Cyrl or Arab."""
 
     start: int
@@ -39,8 +44,7 @@ class Segment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     script: str
@@ -70,6 +74,11 @@ def segments(text: str) -> list[Segment]:
     them belong to the segment that they stand in («Роль IT в науке»), and so do those glued to it (Газета.ru). Markup
     counts for nothing, but a segment holds both tags of a pair or none.
     """
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        end = plain.start("end")
+        end += plain["end"] == "." and _ends_in_initial(text, 0, end)
+        return [Segment(0, end, CYRILLIC, text[:end])]
     spans = _spans(masked(text))
     widened = ((with_whole_tags(text, start, end), script) for start, end, script in spans)
     return [Segment(start, end, script, text[start:end]) for (start, end), script in widened]
@@ -165,6 +174,10 @@ def _closed(text: str, words: list[_Word], latin: list[_Word], opened: list[str]
     if waiting and (place := _unclosed(text, start, end)) is not None:
         inside = next(number for number, word in enumerate(words) if word.start > place)
         return _closed(text, words[:inside], [], []) + _closed(text, words[inside:], latin, opened[1:])
-    if text[end : end + 1] == "." and text[end - 1].isupper() and (end - 1 == start or not text[end - 2].isalnum()):
+    if text[end : end + 1] == "." and _ends_in_initial(text, start, end):
         end += 1
     return [(start, end, words[0].script)]
+
+
+def _ends_in_initial(text: str, start: int, end: int) -> bool:
+    return text[end - 1].isupper() and (end - 1 == start or not text[end - 2].isalnum())

@@ -153,7 +153,7 @@ def repair(text: str, *, language: str | None = None) -> tuple[str, list[Repair]
         before, repaired = repaired, _repair_once(repaired, language)
         if repaired == before:
             break
-    return repaired, _differences(text, repaired)
+    return repaired, _differences(text, repaired) if repaired != text else []
 
 
 def _differences(text: str, repaired: str) -> list[Repair]:

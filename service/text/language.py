@@ -7,19 +7,21 @@ statistical identifier, and its answer counts only if it is one of the languages
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from .hygiene import without_invisible, without_stress
 from .scripts import script_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\u0300-\u036f\u0640\u064b-\u0655\u0670][^\W\d_]+)*")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
+_LATIN = re.compile("[a-z]")
 _ZWNJ = "\u200c"
+_CYRILLIC = "Cyrl"
 
 # How far each kind of evidence can be trusted: about its share of right answers on tests/data/language-titles.tsv.
 _BY_LETTERS = 0.99
@@ -29,6 +31,7 @@ _BY_DEFAULT = 0.3
 
 # A letter that a language only tolerates weighs half as much as a word; closer scores than that are no decision.
 _MARGIN = 0.5
+_SHORT = 200  # characters of a text whose evidence is remembered
 # Fewer words with no more letters than these tell an identifier little: initials among them, or one word of so few
 # letters, are as likely a name.
 _FEW_WORDS, _FEW_LETTERS = 3, 18
@@ -93,6 +96,81 @@ def languages() -> dict[str, Language]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """The languages of one script, and what of a text can tell them apart."""
+
+    languages: tuple[Language, ...]
+    telling: frozenset[str]  # letters that not all of them have, or that one of them only tolerates
+    letters: frozenset[str]
+
+
+@cache
+def _script(script: str) -> _Script:
+    known = tuple(language for language in languages().values() if language.script == script)
+    every = [language.alphabet | language.also for language in known]
+    letters = frozenset().union(*every)
+    common = letters.intersection(*every).difference(*(language.also for language in known))
+    return _Script(known, (letters - common) | {_ZWNJ}, letters)
+
+
+@cache
+def _plain_cyrillic() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a text in lower case with no letters but those of the languages known and Latin ones, and more.
+
+    The others are of an initial, and of a word in lower case without Latin letters, which makes the text Cyrillic.
+    """
+    letters = "".join(sorted(_script(_CYRILLIC).letters))
+    signs = r"\s!-@\[-`{-~«»„“”‘’…–—№"
+    return (
+        re.compile(rf"[{signs}a-z]*+[{letters}][{signs}a-z{letters}]*+"),
+        re.compile(rf"\b[{letters.upper()}]\."),
+        re.compile(rf"(?<!\S)[{letters}]{{2,}}(?!\S)"),
+    )
+
+
+class Evidence(NamedTuple):
+    """What a text in Cyrillic letters says of its language: letters that tell, and words of one language or another.
+
+    Texts that stand side by side, a blank between them, have the evidence of all of them.
+    """
+
+    letters: frozenset[str]
+    words: tuple[str, ...]
+
+
+def evidence(text: str) -> Evidence | None:
+    """Gather the evidence in a text.
+
+    Returns None unless it consists of letters of known Cyrillic alphabets, one at least, and of plain signs: there is
+    nothing invisible in such a text, and no stress mark. Latin letters may be there if a word has none of them.
+    """
+    return _evidence(text) if len(text) <= _SHORT else _evidence.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _evidence(written: str) -> Evidence | None:
+    text = written.lower()
+    plain, initial, own_word = _plain_cyrillic()
+    if not plain.fullmatch(text) or (_LATIN.search(text) and not own_word.search(text)):
+        return None
+    # О. and И. are initials of any language, о and и are words of one.
+    spoken = _WORD.findall(initial.sub(" ", written).lower() if "." in text else text)
+    return Evidence(_script(_CYRILLIC).telling.intersection(text), tuple(filter(_speakers, spoken)))
+
+
+def told(pieces: Sequence[Evidence | None]) -> str | None:
+    """Tell the language of texts that stand side by side from their evidence; None if that leaves it open."""
+    if not pieces or None in pieces:
+        return None
+    known = [piece for piece in pieces if piece is not None]
+    letters = frozenset().union(*[piece.letters for piece in known])
+    decided: Detection | list[Language] | None = _by_letters(_CYRILLIC, letters)
+    if decided is None:
+        decided = _by_words(_CYRILLIC, letters, [word for piece in known for word in piece.words])
+    return decided.language if isinstance(decided, Detection) else None
+
+
 def detect(text: str) -> Detection:
     """Tell the language of a short string.
 
@@ -100,39 +178,83 @@ def detect(text: str) -> Detection:
     to romanize. A Latin-script string gets `language=None, script="Latn"`. A short word that several languages share
     is taken for Russian or Persian, with low confidence.
     """
-    written = without_invisible(without_stress(text))
-    text = written.lower()
-    words = _WORD.findall(text)
-    script = _main_script(words)
-    if script is None:
-        return Detection(None, None, 0.0, "no letters")
-    known = [language for language in languages().values() if language.script == script]
-    if not known:
-        return Detection(None, script, 1.0, f"script {script}")
+    written, found = text, evidence(text)
+    if found is not None:
+        script, letters, spoken = _CYRILLIC, found.letters, found.words
+    else:
+        written = without_invisible(without_stress(text))
+        text = written.lower()
+        main = _main_script(_WORD.findall(text))
+        if main is None:
+            return Detection(None, None, 0.0, "no letters")
+        script, known = main, _script(main).languages
+        if not known:
+            return Detection(None, script, 1.0, f"script {script}")
+        if strange := _strange(text, script, known):
+            return Detection(None, script, _BY_WORDS, f"letters of another language: {' '.join(strange)}")
+        letters = frozenset(
+            char for char in _script(script).telling.intersection(text) if char == _ZWNJ or script_of(char) == script
+        )
+        # О. and И. are initials of any language, о and и are words of one.
+        spoken = tuple(
+            _WORD.findall(_INITIAL.sub(lambda match: " " if match[0].isupper() else match[0], written).lower())
+        )
+    decided = _by_letters(script, letters) or _by_words(script, letters, spoken)
+    if isinstance(decided, Detection):
+        return decided
+    words = _WORD.findall(written.lower())
+    return _guess(words, script, [it.tag for it in decided], _script(script).languages[0])
+
+
+def _strange(text: str, script: str, known: Sequence[Language]) -> list[str]:
+    """Give the letters that no known language of the script has, if they are too many for a name or a slip."""
     letters = Counter(char for char in text if char.isalpha() and script_of(char) == script)
     strange = [letter for letter in letters if not any(letter in it.alphabet or letter in it.also for it in known)]
-    if sum(letters[letter] for letter in strange) >= _STRANGE * letters.total():
-        return Detection(None, script, _BY_WORDS, f"letters of another language: {' '.join(sorted(strange))}")
+    enough = sum(letters[letter] for letter in strange) >= _STRANGE * letters.total()
+    return sorted(strange) if enough else []
 
-    found = set(letters) | ({_ZWNJ} & set(text))
-    fewest = min(len(found - it.alphabet - it.also) for it in known)
-    left = [it for it in known if len(found - it.alphabet - it.also) == fewest]
-    if len(left) == 1:
-        return Detection(left[0].tag, script, _BY_LETTERS, _letters_reason(left[0], found, known))
 
-    # О. and И. are initials of any language, о and и are words of one.
-    spoken = _WORD.findall(_INITIAL.sub(lambda match: " " if match[0].isupper() else match[0], written).lower())
-    said = {it.tag: [word for word in spoken if _speaks_for(word, it)] for it in left}
-    scores = {it.tag: len(said[it.tag]) - _MARGIN * len(found & it.also) for it in left}
+def _fitting(script: str, letters: frozenset[str]) -> list[Language]:
+    """Give the languages of a script that lack the fewest of some letters."""
+    lacking = [(len(letters - it.alphabet - it.also), it) for it in _script(script).languages]
+    fewest = min(number for number, _ in lacking)
+    return [it for number, it in lacking if number == fewest]
+
+
+@lru_cache(maxsize=4096)
+def _by_letters(script: str, letters: frozenset[str]) -> Detection | None:
+    """Tell the language from the telling letters of a text; None if they leave several."""
+    left = _fitting(script, letters)
+    if len(left) > 1:
+        return None
+    reason = _letters_reason(left[0], set(letters), list(_script(script).languages))
+    return Detection(left[0].tag, script, _BY_LETTERS, reason)
+
+
+def _by_words(script: str, letters: frozenset[str], spoken: Iterable[str]) -> Detection | list[Language]:
+    """Tell the language from words where the letters leave several; give the languages left if words do, too."""
+    left = _fitting(script, letters)
+    said: dict[str, list[str]] = {it.tag: [] for it in left}
+    for word in spoken:
+        for tag in _speakers(word):
+            if tag in said:
+                said[tag].append(word)
+    scores = {it.tag: len(said[it.tag]) - _MARGIN * len(letters & it.also) for it in left}
     best = max(scores.values())
     left = [it for it in left if scores[it.tag] > best - _MARGIN]
-    if len(left) == 1:
-        winner = left[0]
-        if not said[winner.tag]:
-            return Detection(winner.tag, script, _BY_WORDS, f"its letters fit {winner.name} best")
-        quoted = ", ".join(dict.fromkeys(said[winner.tag]))
-        return Detection(winner.tag, script, _BY_WORDS, f"{winner.name} by its words: {quoted}")
-    return _guess(words, script, [it.tag for it in left], known[0])
+    if len(left) > 1:
+        return left
+    winner = left[0]
+    if not said[winner.tag]:
+        return Detection(winner.tag, script, _BY_WORDS, f"its letters fit {winner.name} best")
+    quoted = ", ".join(dict.fromkeys(said[winner.tag]))
+    return Detection(winner.tag, script, _BY_WORDS, f"{winner.name} by its words: {quoted}")
+
+
+@lru_cache(maxsize=16384)
+def _speakers(word: str) -> tuple[str, ...]:
+    """Give the tags of the languages that a word in lower case speaks for."""
+    return tuple(tag for tag, language in languages().items() if _speaks_for(word, language))
 
 
 def _main_script(words: list[str]) -> str | None:

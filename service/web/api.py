@@ -17,7 +17,19 @@ from ..romanization import explain, transliterated
 from ..text.hygiene import visible
 from .choices import check_format, check_kind, check_request, check_reversible, check_scheme, unknown_scheme
 from .problems import Problem, bad_parameter
-from .requests import JSON, TEXT, flag, json_answer, json_body, media_type, negotiate, query, text_answer, text_body
+from .requests import (
+    JSON,
+    TEXT,
+    body,
+    flag,
+    json_answer,
+    json_body,
+    media_type,
+    negotiate,
+    query,
+    text_answer,
+    text_body,
+)
 
 blueprint = Blueprint("api", __name__, url_prefix="/v1")
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -124,7 +136,7 @@ def post_normalize() -> Response:
         values = query(("profile", "scheme", "language", "from", "to", "repairs"))
         repairs = values.get("repairs")
         wanted = NormalizeParameters(
-            source=_bibliography(),
+            source=_bibliography(kind),
             profile=values.get("profile", "romanized"),
             scheme=values.get("scheme"),
             language=values.get("language"),
@@ -165,6 +177,8 @@ def _formats_by_media_type() -> Mapping[str, Format]:
 def _offers(kind: str, written: Format) -> list[str]:
     """Media types in which the answer can come, the one to use by default first."""
     own = [one for one in written.MEDIA_TYPES if one != JSON]
+    if written.BINARY:
+        return own
     if kind == JSON:
         return [JSON]
     return [*([kind] if kind in own else own), JSON, *(one for one in own if kind in own and one != kind)]
@@ -181,6 +195,10 @@ def _format_name(kind: str, given: str | None) -> str:
 def _format_of(source: object, name: str | None) -> Format:
     """Format of a source: the one named, else what it looks like; items are CSL-JSON."""
     named = check_format(name)
+    if isinstance(source, bytes) and named is not None:
+        return named
+    if named is not None and named.BINARY:
+        bad_parameter(f"{named.NAME} is bytes; send them as the body, as {named.MEDIA_TYPES[0]}.", named.MEDIA_TYPES)
     if isinstance(source, str):
         return named or find_format(None, head=source)
     if named is not None and named.NAME != ITEMS:
@@ -188,7 +206,10 @@ def _format_of(source: object, name: str | None) -> Format:
     return find_format(ITEMS)
 
 
-def _bibliography() -> str:
+def _bibliography(kind: str) -> Any:
+    """Body of the request: text, or bytes where its media type is that of a format of bytes."""
+    if _formats_by_media_type()[kind].BINARY:
+        return body()
     text = text_body()
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -210,7 +231,7 @@ def post_check() -> Response:
     else:
         values = query(("profile", "scheme", "language", "from"))
         wanted = CheckParameters(
-            source=_bibliography(),
+            source=_bibliography(kind),
             profile=values.get("profile", "romanized"),
             scheme=values.get("scheme"),
             language=values.get("language"),

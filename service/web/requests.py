@@ -170,14 +170,14 @@ def json_answer(value: Any, headers: Mapping[str, str] | None = None, status: in
     return Response(data + b"\n", status, headers, content_type=JSON)
 
 
-def text_answer(text: str, kind: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Write an answer as text of a media type; a text that only JSON's escapes can carry is refused.
+def text_answer(text: str | bytes, kind: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Write an answer as text, or bytes, of a media type; a text that only JSON's escapes can carry is refused.
 
     Raises:
         Problem: 406, half of a surrogate pair stands in it.
     """
     try:
-        data = text.encode()
+        data = text if isinstance(text, bytes) else text.encode()
     except UnicodeEncodeError:
         raise Problem("", "The text holds half of a surrogate pair; accept application/json.", status=406) from None
     return Response(data, 200, headers, content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)

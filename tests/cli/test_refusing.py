@@ -72,7 +72,7 @@ def test_broken_standard_input(refused):
         (("--language", "zz"), "zz"),
         (("--from", "nope"), "csl-json"),
         (("--to", "nope"), "csl-json"),
-        (("--to", "csl-json"), "csl-json"),
+        (("--to", "marc"), "csl-json"),
         (("--repair", "nope"), "quotes"),
         (("-o", "no/folder.txt"), "no/folder.txt"),
         (("-o", "a.txt/b.txt"), "a.txt/b.txt"),

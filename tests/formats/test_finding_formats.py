@@ -2,6 +2,7 @@
 
 import pytest
 import romanbib
+from romanbib.errors import InputError
 from romanbib.formats import find_format, formats
 
 
@@ -52,13 +53,37 @@ def test_an_unknown_format_is_refused_with_what_there_is(wanted):
         assert name in str(caught.value)
 
 
-def test_whatever_a_format_reads_it_writes_back():
-    for one in formats().values():
-        for text in ('[{"title":"x", "a":[1]}]\n', '{"x":"\\u0041"}\r\n{}'):
-            assert "".join(one.write(one.read(text))) == text
+SAMPLES = {
+    "csl-json": ['[{"title":"x", "a":[1]}]\n', '{"x":"\\u0041"}\r\n{}'],
+    "bibtex": ["% x\r\n@book{a,\r\n  title = {x},\r\n}\r\n"],
+    "ris": ["TY  - JOUR\r\nTI  - x\r\nXX  - y\r\nER  - \r\n"],
+    "endnote-xml": ["<xml><records><record><ref-type>17</ref-type></record></records></xml>\n"],
+    "marcxml": ['<collection xmlns="http://www.loc.gov/MARC21/slim"><record/></collection>\n'],
+    "csv": ['title,year\r\n"a, b",2020\r\n'],
+    "text": ["one\r\n\r\ntwo"],
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_whatever_a_format_reads_it_writes_back(name):
+    one = find_format(name)
+    for text in SAMPLES[name]:
+        assert find_format(None, head=text) is one
+        assert "".join(one.write(one.read([text]))) == text
+
+
+def test_every_format_has_a_sample():
+    assert {one.NAME for one in formats().values() if not one.BINARY} == set(SAMPLES)
 
 
 def test_endings_and_media_types_are_claimed_once():
     for attribute in ("SUFFIXES", "MEDIA_TYPES"):
-        claimed = [value for one in formats().values() for value in getattr(one, attribute)]
+        claimed = [value for one in formats().values() for value in getattr(one, attribute) if value != ".xml"]
         assert len(claimed) == len(set(claimed))
+
+
+def test_xml_is_told_by_what_is_in_it():
+    for name in ("endnote-xml", "marcxml"):
+        assert name == find_format(None, head=SAMPLES[name][0], path="a.xml").NAME
+    with pytest.raises(InputError, match=r"a\.xml: looks like none of"):
+        find_format(None, head="<html/>", path="a.xml")

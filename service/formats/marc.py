@@ -1,0 +1,359 @@
+"""MARC 21 in ISO 2709: UTF-8 and MARC-8, record by record.
+
+A record in which nothing is romanized leaves byte for byte as it came, whatever its leader says. Of one that changes,
+the fields that do not are kept as bytes; directory and leader are built anew.
+
+Source: MARC 21 Specifications for Record Structure, Character Sets, and Exchange Media (ISO 2709:2008).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..references.record import Record
+from . import marc8
+from .marc_fields import ITEM_TAGS, KINDS, Field, item_of
+from .marc_linkage import ORIGINAL, SCRIPT_CODES, Pairs, Rewrite, find_pairs
+
+NAME = "marc"
+SUFFIXES = (".mrc", ".marc")
+MEDIA_TYPES = ("application/marc",)
+BINARY = True
+ORIGINALS = True
+
+_RECORD_END, _FIELD_END, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
+_LEADER = 24
+_ENTRY = 12
+_LARGEST_FIELD, _LARGEST_RECORD = 9999, 99999
+_LONGEST = 1 << 24  # bytes without a record's end that are still looked upon as one record
+_HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\s\x00\x1a]{0,64}?[\d ]{5}[\x20-\x7e]{7}\d{5}[\x20-\x7e]{7}[^\x1d]*?\x1e", re.DOTALL
+)
+_BETWEEN = re.compile(rb"(?:\xef\xbb\xbf|[\r\n\x00\x1a])*+")
+_BLANK = re.compile(rb"[\s\x00\x1a]*+")
+_FIELDS = re.compile(rb"(...)(\d{4})(\d{5})", re.DOTALL)
+# What a record must hold to have a Cyrillic or Arabic letter in it: first bytes of them in UTF-8, or MARC-8's escape.
+_UTF8_SOURCE = re.compile(rb"[\xd0-\xdb]|\xe0[\xa1-\xa3]|\xe1\xb2|\xe2\xb7|\xea\x99|\xea\x9a|\xef[\xad-\xbb]")
+_MARC8_SOURCE = re.compile(rb"\x1b|&#x")
+_LINK = _SUBFIELD + b"6"
+_LINKED = _SUBFIELD + b"6880-"
+_CHARACTER_SETS = "066"
+
+
+class _UnreadableError(ValueError):
+    """Why a record cannot be read, and the mend."""
+
+
+class _Raw(NamedTuple):
+    """A field as it stands: tag, bytes without the field's end, and where its data began."""
+
+    tag: str
+    data: bytes
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The bytes before a record, its own, and what is to romanize in it; None where there is nothing."""
+
+    before: bytes
+    source: bytes
+    fields: Sequence[_Raw] = ()
+    utf8: bool = True
+    pairs: Pairs | None = None
+
+
+def recognizes(head: bytes) -> bool:
+    """Tell MARC by its leader: its length, a base address, and a directory that ends."""
+    return _HEAD.match(head) is not None
+
+
+def read(chunks: Iterable[bytes]) -> Iterator[Record]:
+    """Read records; one that is broken comes without fields, with a warning."""
+    number = 0
+    for piece, whole in _pieces(chunks):
+        if not whole and not _BLANK.sub(b"", piece[:4096]) and _BLANK.fullmatch(piece):
+            yield Record({}, "end", layout=_Layout(piece, b""))
+            continue
+        number += 1
+        start = _BETWEEN.match(piece).end()  # type: ignore[union-attr]
+        yield _record(piece[:start], piece[start:], number, whole)
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Cut a stream behind each record's end; tell whether one was there."""
+    waiting: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        start = 0
+        while (end := chunk.find(_RECORD_END, start) + 1) > 0:
+            waiting.append(chunk[start:end])
+            yield b"".join(waiting), True
+            waiting.clear()
+            start, size = end, 0
+        if start < len(chunk):
+            waiting.append(chunk[start:])
+            size += len(chunk) - start
+        if size > _LONGEST:
+            yield b"".join(waiting), False
+            waiting.clear()
+            size = 0
+    if waiting:
+        yield b"".join(waiting), False
+
+
+def _record(before: bytes, source: bytes, number: int, whole: bool) -> Record:
+    place = f"record {number}"
+    try:
+        if not whole:
+            raise _UnreadableError("it has no end (hex 1D); the file may be cut off")
+        fields = _split(source)
+        by_tag = {raw.tag: raw.data for raw in reversed(fields)}
+        if identifier := by_tag.get("001", b"").strip().decode("ascii", "replace"):
+            place = f"record {number} ({identifier[:64]})"
+        if "200" in by_tag and "245" not in by_tag:
+            raise _UnreadableError("it has 200 and no 245 and so looks like UNIMARC; convert it to MARC 21")
+        utf8 = source[9:10] == b"a" or _is_utf8_all_the_same(source)
+        decode = _decode_utf8 if utf8 else marc8.decode
+        item = _item(source, fields, by_tag, decode)
+        pairs = None
+        if (_UTF8_SOURCE if utf8 else _MARC8_SOURCE).search(source) or _LINKED in source:
+            if not utf8:
+                fields = [raw._replace(data=_with_own_escapes(raw.data)) for raw in fields]
+            pairs = find_pairs(_decoded(fields, decode))
+    except _UnreadableError as error:
+        return _untouched(before, source, place, str(error))
+    except marc8.MissingTablesError as error:
+        return _untouched(before, source, place, str(error))
+    except ValueError as error:
+        return _untouched(before, source, place, f"not encoded as its leader/09 says ({error}); convert it to UTF-8")
+    record = Record(item, place, layout=_Layout(before, source, fields, utf8, pairs))
+    record.texts = pairs.texts if pairs else []  # the item is only for people to read: subfields are romanized
+    if pairs:
+        for note in pairs.notes:
+            record.warn_of_record(note)
+    return record
+
+
+def _untouched(before: bytes, source: bytes, place: str, why: str) -> Record:
+    record = Record({}, place, layout=_Layout(before, source), texts=[])
+    record.warn_of_record(f"left as it is: {why}")
+    return record
+
+
+def _split(source: bytes) -> list[_Raw]:
+    """Cut a record into its fields.
+
+    Raises:
+        _UnreadableError: leader and directory do not lead to fields that follow one another to the record's end.
+    """
+    base = source[12:17]
+    if len(source) <= _LEADER or not base.isdigit():
+        raise _UnreadableError("its leader has no base address at 12-16; mend or leave out the record")
+    start = int(base)
+    if start > len(source) or source[start - 1 : start] != _FIELD_END:
+        raise _UnreadableError(f"its directory does not end at the base address {start}; mend the leader")
+    entries = _FIELDS.findall(source[_LEADER : start - 1])
+    if len(entries) * _ENTRY != start - 1 - _LEADER:
+        raise _UnreadableError("its directory is not made of entries of 12 characters; mend or leave out the record")
+    fields = []
+    held = 0
+    for tag, length, offset in entries:
+        begin = start + int(offset)
+        end = begin + int(length) - 1
+        if source[end : end + 1] != _FIELD_END or end < begin:
+            raise _UnreadableError(
+                f"field {tag.decode('ascii', 'replace')} does not end where its directory says (characters may have "
+                "been counted instead of bytes); write the file anew"
+            )
+        held += end + 1 - begin
+        fields.append(_Raw(tag.decode("ascii", "replace"), source[begin:end], int(offset)))
+    if start + held + 1 != len(source):
+        raise _UnreadableError("its directory does not account for all of its data; write the file anew")
+    return fields
+
+
+def _is_utf8_all_the_same(source: bytes) -> bool:
+    """Tell whether a record is UTF-8 though its leader/09 does not say so.
+
+    The first bytes of Cyrillic and Arabic letters in UTF-8 stand for nothing in MARC-8's default sets.
+    """
+    if source.isascii() or b"\x1b" in source or not _UTF8_SOURCE.search(source):
+        return False
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_utf8(data: bytes) -> str:
+    return data.decode("utf-8")
+
+
+def _field(raw: _Raw, decode: Callable[[bytes], str]) -> Field:
+    indicators, *subfields = raw.data.split(_SUBFIELD)
+    return Field(
+        raw.tag,
+        indicators.decode("ascii", "replace"),
+        tuple([(one[:1].decode("ascii", "replace"), decode(one[1:])) for one in subfields]),
+    )
+
+
+def _is_control(tag: str) -> bool:
+    return tag.startswith("00")
+
+
+def _decoded(fields: Sequence[_Raw], decode: Callable[[bytes], str]) -> dict[int, Field]:
+    """Give the fields that can have an original or be linked to one."""
+    return {
+        index: _field(raw, decode)
+        for index, raw in enumerate(fields)
+        if raw.tag in KINDS or raw.tag == ORIGINAL or (_LINK in raw.data and not _is_control(raw.tag))
+    }
+
+
+def _item(
+    source: bytes, fields: Sequence[_Raw], by_tag: dict[str, bytes], decode: Callable[[bytes], str]
+) -> dict[str, Any]:
+    control: dict[str, str] = {tag: by_tag[tag].decode("ascii", "replace") for tag in ("001", "008") if tag in by_tag}
+    known = [_field(raw, decode) for raw in fields if raw.tag in ITEM_TAGS]
+    return item_of(source[:_LEADER].decode("ascii", "replace"), control, known)
+
+
+def _with_own_escapes(data: bytes) -> bytes:
+    """Let each subfield in another set begin with the escape sequence for it, where one before it did that for both."""
+    if b"\x1b" not in data:
+        return data
+    first, *subfields = data.split(_SUBFIELD)
+    in_force = b""
+    out = [first]
+    for one in subfields:
+        out.append(one[:1] + in_force + one[1:] if in_force and one[1:2] != b"\x1b" else one)
+        last = one.rfind(b"\x1b")
+        if last >= 0:
+            in_force = (
+                b"" if one[last + 1 : last + 3] == b"(B" or one[last + 1 : last + 2] == b"s" else one[last : last + 3]
+            )
+    return _SUBFIELD.join(out)
+
+
+def write(records: Iterable[Record]) -> Iterator[bytes]:
+    """Write each record back; one whose texts were romanized gets its originals in 880.
+
+    A record that would grow beyond what ISO 2709 can hold is left as it is, with a warning.
+    """
+    for record in records:
+        layout: _Layout = record.layout
+        rewrites = layout.pairs.rewrites() if layout.pairs else []
+        if layout.before:
+            yield layout.before
+        yield _rewritten(record, layout, rewrites) if rewrites else layout.source
+
+
+def _rewritten(record: Record, layout: _Layout, rewrites: Sequence[Rewrite]) -> bytes:
+    encode = _encoder(layout)
+    fields = list(layout.fields)
+    new = []
+    for rewrite in rewrites:
+        data = _data(layout.fields[rewrite.source].data, rewrite, encode)
+        if rewrite.target is None:
+            new.append((rewrite.tag, data))
+        else:
+            fields[rewrite.target] = fields[rewrite.target]._replace(data=data)
+    for tag, data in new:
+        _insert(fields, tag, data)
+    _declare_sets(fields, layout.utf8)
+    leader = layout.source[:_LEADER]
+    if layout.utf8 and leader[9:10] != b"a":
+        leader = leader[:9] + b"a" + leader[10:]
+        record.warn_of_record("leader/09 said MARC-8 where the text is UTF-8; it says so now")
+    written = _joined(leader, fields)
+    if written is None:
+        record.warn_of_record(
+            "left as it is: with its originals it would be longer than ISO 2709 allows (99999 bytes, 9999 a field); "
+            "convert it to MARCXML"
+        )
+        return layout.source
+    return written
+
+
+def _encoder(layout: _Layout) -> Callable[[str], bytes]:
+    """Encode as the record does; letters and marks are kept apart where it keeps them apart."""
+    if not layout.utf8:
+        return marc8.encode
+    text = layout.source.decode("utf-8", "replace")
+    if unicodedata.is_normalized("NFC", text):
+        return lambda value: value.encode("utf-8", "replace")
+    return lambda value: unicodedata.normalize("NFD", value).encode("utf-8", "replace")
+
+
+def _data(source: bytes, rewrite: Rewrite, encode: Callable[[str], bytes]) -> bytes:
+    _, *subfields = source.split(_SUBFIELD)
+    for number, text in rewrite.values.items():
+        subfields[number] = subfields[number][:1] + encode(text)
+    if rewrite.link is not None:
+        link = b"6" + rewrite.link.encode("ascii", "replace")
+        linked = [number for number, one in enumerate(subfields) if one.startswith(b"6")]
+        if linked:
+            subfields[linked[0]] = link
+        else:
+            subfields.insert(0, link)
+    return _SUBFIELD.join([rewrite.indicators.encode("ascii", "replace"), *subfields])
+
+
+def _insert(fields: list[_Raw], tag: str, data: bytes) -> None:
+    """Put a new field behind the last one whose tag is not higher."""
+    place = max((index + 1 for index, raw in enumerate(fields) if raw.tag <= tag), default=0)
+    offset = fields[place - 1].offset if place else -1
+    fields.insert(place, _Raw(tag, data, offset))
+
+
+def _declare_sets(fields: list[_Raw], utf8: bool) -> None:
+    """Name in 066 $c the sets that 880 is in.
+
+    A MARC-8 record must have the field. Unicode records need none, yet many keep it, and there it is kept right.
+    """
+    present = next((index for index, raw in enumerate(fields) if raw.tag == _CHARACTER_SETS), None)
+    if utf8 and present is None:
+        return
+    if utf8:
+        originals = b"\n".join(raw.data for raw in fields if raw.tag == ORIGINAL)
+        used = [code for code in SCRIPT_CODES.values() if f"/{code}".encode() in originals]
+    else:
+        used = marc8.sets_used(b"".join(raw.data for raw in fields))
+    data = fields[present].data if present is not None else b"  "
+    named = {one[1:].replace(b")", b"(") for one in data.split(_SUBFIELD)[1:]}
+    missing = [code.encode("ascii") for code in used if code.encode("ascii") not in named]
+    if not missing:
+        return
+    data += b"".join(_SUBFIELD + b"c" + code for code in missing)
+    if present is None:
+        _insert(fields, _CHARACTER_SETS, data)
+    else:
+        fields[present] = fields[present]._replace(data=data)
+
+
+def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:
+    """Build a record; None where its numbers would not fit. Data stays in the order in which it stood."""
+    order = sorted(range(len(fields)), key=lambda index: fields[index].offset)
+    entries = [b""] * len(fields)
+    position = 0
+    for index in order:
+        raw = fields[index]
+        length = len(raw.data) + 1
+        if length > _LARGEST_FIELD:
+            return None
+        entries[index] = raw.tag.encode("latin-1", "replace") + b"%04d%05d" % (length, position)
+        position += length
+    base = _LEADER + len(fields) * _ENTRY + 1
+    total = base + position + 1
+    if total > _LARGEST_RECORD:
+        return None
+    head = b"%05d" % total + leader[5:12] + b"%05d" % base + leader[17:]
+    body = (fields[index].data for index in order)
+    return b"".join([head, *entries, _FIELD_END, *(one + _FIELD_END for one in body), _RECORD_END])

@@ -1,0 +1,308 @@
+"""Pairs of a romanized field and its original in field 880, linked by subfield $6.
+
+Source: MARC 21 Bibliographic, Appendix A ($6 Linkage) and Appendix D (Multiscript records, model A): the field holds
+the romanization and ``$6 880-01``, field 880 holds the original and ``$6 245-01/(N``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..references.record import Text
+from .marc_fields import (
+    KINDS,
+    NONFILING,
+    Field,
+    has_source_word,
+    is_romanized,
+    kind_of,
+    nonfiling_indicator,
+    pieces,
+    script_of_field,
+    with_punctuation,
+    words_of,
+)
+
+ORIGINAL = "880"
+_LINK = re.compile(r"\s*(\d\d\d)-(\d\d++)(.*)", re.ASCII | re.DOTALL)
+_LONGEST_LINK = 64
+_UNLINKED = 0
+SCRIPT_CODES = {"Cyrl": "(N", "Arab": "(3"}
+_ORIENTATION = {"Cyrl": "", "Arab": "/r"}
+_NOT_REPEATED = frozenset({"100", "110", "111", "130", "240", "245"})
+_TITLE = "245"
+_NAMES = frozenset({"100", "700"})
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A field to romanize: a regular one with the index of its 880, or an 880 that has no regular field."""
+
+    index: int
+    tag: str
+    partner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A field as it shall stand.
+
+    Attributes:
+        source: index of the field that it is made from.
+        target: index of the field in whose place it stands; None for a new field.
+        tag: its tag.
+        indicators: its indicators.
+        link: its $6; None where there is none, or it stays.
+        values: new texts, by the number of the subfield in the source.
+    """
+
+    source: int
+    target: int | None
+    tag: str
+    indicators: str
+    link: str | None
+    values: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Pairs:
+    """What is to do in a record.
+
+    Attributes:
+        fields: its data fields by their place in the record.
+        texts: the subfields to romanize.
+        notes: what a person should look at.
+    """
+
+    fields: Mapping[int, Field]
+    texts: list[Text] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    _tasks: list[_Task] = field(default_factory=list)
+    _places: list[tuple[int, int, int, int]] = field(default_factory=list)  # field, subfield and span of each text
+
+    def rewrites(self) -> list[Rewrite]:
+        """Give the fields that change, from the texts as they are now; empty where nothing was romanized."""
+        spans: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
+        changed: set[tuple[int, int]] = set()
+        for text, (index, number, start, end) in zip(self.texts, self._places, strict=True):
+            spans.setdefault((index, number), []).append((start, end, text.romanized))
+            if text.romanized != text.text:
+                changed.add((index, number))
+        new: dict[int, dict[int, str]] = {}
+        for index, number in changed:
+            original = self.fields[index].subfields[number][1]
+            new.setdefault(index, {})[number] = with_punctuation(original, spans[index, number])
+        occurrences = _Occurrences(self.fields)
+        return [
+            rewrite
+            for task in self._tasks
+            if task.index in new
+            for rewrite in _carried_out(self.fields, task, new[task.index], occurrences)
+        ]
+
+
+class _Occurrences:
+    """Occurrence numbers: one above the highest of the record, for each new pair."""
+
+    def __init__(self, fields: Mapping[int, Field]) -> None:
+        links = filter(None, map(_link, fields.values()))
+        self._highest = max((number for _, number, _ in links), default=0)
+        self.linked_now: set[int] = set()
+
+    def next(self) -> int:
+        self._highest += 1
+        return self._highest
+
+
+def _link(field: Field) -> tuple[str, int, str] | None:
+    """Read $6: linked tag, occurrence number, and what follows."""
+    written = field.first("6")
+    match = _LINK.match(written[:_LONGEST_LINK]) if written else None
+    return (match[1], int(match[2]), match[3]) if match else None
+
+
+def _has_text(field: Field) -> bool:
+    return any(text.strip() for code, text in field.subfields if not code.isdigit())
+
+
+def _content(field: Field) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in field.subfields if pair[0] != "6")
+
+
+def find_pairs(fields: Mapping[int, Field]) -> Pairs:
+    """Find what is to romanize in a record, and which half of which pair is missing.
+
+    Args:
+        fields: all data fields by their place in the record.
+    """
+    pairs = Pairs(fields)
+    originals: dict[tuple[str, int], int] = {}
+    loose: dict[tuple[str, tuple[tuple[str, str], ...]], int] = {}  # originals without a link, by what they say
+    taken: set[tuple[str, int]] = set()
+    links = {index: link for index, one in fields.items() if (link := _link(one))}
+    for index, link in links.items():
+        if fields[index].tag == ORIGINAL:
+            if link[1] != _UNLINKED:
+                originals.setdefault(link[:2], index)
+        elif link[0] == ORIGINAL:
+            taken.add((fields[index].tag, link[1]))
+    alone = {index: link for index, link in links.items() if fields[index].tag == ORIGINAL and link[:2] not in taken}
+    for index, link in alone.items():
+        loose.setdefault((link[0], _content(fields[index])), index)
+
+    used: set[int] = set()
+    for index, one in fields.items():
+        if one.tag not in KINDS:
+            continue
+        own = links.get(index)
+        partner = originals.get((one.tag, own[1])) if own else loose.get((one.tag, _content(one)))
+        if not any(is_romanized(one.tag, code, text) for code, text in one.subfields):
+            if own and own[0] == ORIGINAL and partner is None:
+                pairs.notes.append(
+                    f"{one.tag} is linked to 880-{own[1]:02d}, which is not there; add the original or take $6 out"
+                )
+            continue
+        if own and partner is not None and _has_text(fields[partner]) and not script_of_field(fields[partner]):
+            continue  # the romanization stands in 880: another model, and complete
+        if partner is not None:
+            used.add(partner)
+        pairs._tasks.append(_Task(index, one.tag, partner))
+    for index, link in alone.items():
+        if index not in used and link[0] in KINDS:
+            kept_apart = link[1] == _UNLINKED and link[0] in _NOT_REPEATED and _regular(fields, link[0])
+            if not kept_apart:
+                pairs._tasks.append(_Task(index, link[0]))
+    _list_texts(pairs)
+    return pairs
+
+
+def _regular(fields: Mapping[int, Field], tag: str) -> list[int]:
+    return [index for index, one in fields.items() if one.tag == tag]
+
+
+def _list_texts(pairs: Pairs) -> None:
+    wanted = {task.index: task.tag for task in pairs._tasks}
+    named: set[str] | None = None  # words of the names in the record
+    seen: dict[str, int] = {}
+    for index, one in pairs.fields.items():
+        seen[one.tag] = seen.get(one.tag, 0) + 1
+        if index not in wanted:
+            continue
+        place = one.tag if seen[one.tag] == 1 else f"{one.tag}[{seen[one.tag]}]"
+        codes: dict[str, int] = {}
+        for number, (code, text) in enumerate(one.subfields):
+            codes[code] = codes.get(code, 0) + 1
+            if not is_romanized(wanted[index], code, text):
+                continue
+            path = f"{place}${code}" if codes[code] == 1 else f"{place}${code}[{codes[code]}]"
+            for piece, (start, end) in enumerate(pieces(text), start=1):
+                kind = kind_of(wanted[index], code) or "text"
+                if wanted[index] == _TITLE and code == "c":
+                    if named is None:
+                        named = {word for each in pairs.fields.values() for word in words_of(_name_in(each))}
+                    words = words_of(text[start:end])
+                    if len(words) > 1 and named.issuperset(words):
+                        kind = "name"  # a statement of responsibility that is a name and nothing else
+                pairs.texts.append(
+                    Text(path if piece == 1 else f"{path}.{piece}", kind, text[start:end], text[start:end])
+                )
+                pairs._places.append((index, number, start, end))
+
+
+def _name_in(one: Field) -> str:
+    tag = (_link(one) or ("",))[0] if one.tag == ORIGINAL else one.tag
+    return one.first("a") if tag in _NAMES else ""
+
+
+def _carried_out(
+    fields: Mapping[int, Field], task: _Task, values: dict[int, str], occurrences: _Occurrences
+) -> list[Rewrite]:
+    one = fields[task.index]
+    if one.tag == ORIGINAL:
+        return _supplied(fields, task, values, occurrences)
+    romanized = Rewrite(task.index, task.index, one.tag, _indicators(one, task.tag, values), None, values)
+    if not any(has_source_word(one.subfields[number][1]) for number in values):
+        return [romanized]  # a look-alike letter was mended: there is no original to keep
+    link = _link(one)
+    partner = None if task.partner is None else fields[task.partner]
+    if partner is not None and link:
+        if _has_text(partner):
+            return [romanized]
+        kept = Rewrite(task.index, task.partner, ORIGINAL, one.indicators, _to_regular(one, task.tag, link[1]))
+        return [romanized, kept]
+    if partner is not None and task.partner is not None:
+        number, renumbered = _numbered(fields, task.partner, occurrences)
+        return [_linked(romanized, number), *renumbered]
+    number = link[1] if link and link[0] == ORIGINAL and link[1] != _UNLINKED else occurrences.next()
+    kept = Rewrite(task.index, None, ORIGINAL, one.indicators, _to_regular(one, task.tag, number))
+    return [_linked(romanized, number), kept]
+
+
+def _supplied(
+    fields: Mapping[int, Field], task: _Task, values: dict[int, str], occurrences: _Occurrences
+) -> list[Rewrite]:
+    """Give an 880 that stands alone its regular field: one that reads alike if there is one, else a new one."""
+    one = fields[task.index]
+    if not any(has_source_word(one.subfields[number][1]) for number in values):
+        return []
+    link = _link(one)
+    present = [
+        index
+        for index in _regular(fields, task.tag)
+        if not fields[index].first("6") and index not in occurrences.linked_now
+    ]
+    if task.tag not in _NOT_REPEATED:
+        spelt = _letters(values.get(number, text) for number, (code, text) in enumerate(one.subfields) if code != "6")
+        present = [
+            index
+            for index in present
+            if _letters(text for code, text in fields[index].subfields if code != "6") == spelt
+        ]
+    elif not present and _regular(fields, task.tag):
+        return []
+    number, renumbered = _numbered(fields, task.index, occurrences)
+    if present:
+        occurrences.linked_now.add(present[0])
+        alike = fields[present[0]]
+        return [Rewrite(present[0], present[0], alike.tag, alike.indicators, f"{ORIGINAL}-{number:02d}"), *renumbered]
+    indicators = _indicators(one, task.tag, values)
+    supplied = Rewrite(task.index, None, task.tag, indicators, f"{ORIGINAL}-{number:02d}", values)
+    return [supplied, *renumbered] if link else []
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return _NOT_A_LETTER.sub("", "".join(texts)).casefold()
+
+
+def _numbered(fields: Mapping[int, Field], index: int, occurrences: _Occurrences) -> tuple[int, list[Rewrite]]:
+    """Give the occurrence number of an 880; where it has none, a new one, and the field that carries it."""
+    one = fields[index]
+    tag, number, rest = _link(one) or ("", _UNLINKED, "")
+    if number != _UNLINKED:
+        return number, []
+    number = occurrences.next()
+    return number, [Rewrite(index, index, ORIGINAL, one.indicators, f"{tag}-{number:02d}{rest}")]
+
+
+def _linked(rewrite: Rewrite, number: int) -> Rewrite:
+    return Rewrite(
+        rewrite.source, rewrite.target, rewrite.tag, rewrite.indicators, f"{ORIGINAL}-{number:02d}", rewrite.values
+    )
+
+
+def _to_regular(one: Field, tag: str, number: int) -> str:
+    script = script_of_field(one) or "Cyrl"
+    return f"{tag}-{number:02d}/{SCRIPT_CODES[script]}{_ORIENTATION[script]}"
+
+
+def _indicators(one: Field, tag: str, values: dict[int, str]) -> str:
+    """Give the indicators of a romanized field: those of the original, its non-filing characters counted anew."""
+    position = NONFILING.get(tag)
+    first = next((number for number, (code, _) in enumerate(one.subfields) if code == "a"), None)
+    if position is None or first not in values or len(one.indicators) != 2:
+        return one.indicators
+    count = nonfiling_indicator(one.subfields[first][1], values[first], one.indicators[position])
+    return one.indicators[:position] + count + one.indicators[position + 1 :]
