@@ -82,7 +82,7 @@ def compare(text: str, chosen: Format, wanted: Request, shown: int) -> Compariso
     def records() -> Iterator[Record]:
         for record in chosen.read([text]):
             before = deepcopy(_texts(record)) if len(found.entries) < shown else {}
-            normalize_record(record, wanted)
+            normalize_record(record, wanted, own_places=chosen.ORIGINALS)
             earlier = report.records
             report.add(record)
             if report.records > earlier:
