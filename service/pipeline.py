@@ -8,10 +8,8 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
 
-from .entries import parse
 from .errors import InputError, RomanbibError
 from .formats import HEAD, Composer, Format, find_binary, find_format, formats
-from .formats.citation_keys import with_keys
 from .references.arrange import Request
 from .references.items import normalize_record
 from .references.profiles import Profile, find_profile
@@ -167,6 +165,8 @@ def target_of(chosen: Format, to_format: str | None) -> Format:
 
 def _with_item(record: Record) -> None:
     """Make the item of a record what goes on to another format: a line of text is taken apart into fields."""
+    from .entries import parse  # only here and for keys below: what a plain run does not need, it does not load
+
     record.texts = None
     if record.entry is not None:
         parsed = parse(record.entry)
@@ -202,7 +202,11 @@ def stream(
 
     def records() -> Iterator[Record]:
         found = chosen.read(chunks)
-        for record in with_keys(found, keys) if keys else found:
+        if keys:
+            from .formats.citation_keys import with_keys
+
+            found = with_keys(found, keys)
+        for record in found:
             if converted:
                 _with_item(record)
             normalize_record(record, wanted, own_places=places)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from ..errors import InputError
-from ..formats.citation_keys import ascii_keys
-from ..pipeline import Report, opened, problems, stream, target_of
+from ..pipeline import Report, Source, opened, problems, stream, target_of
 from ..references.arrange import Request
 from ..references.record import Record
 from ..text.hygiene import visible
@@ -70,8 +70,14 @@ def written_aside(target: Path) -> Iterator[IO[bytes]]:
     """
     target = target.resolve()  # a link stays a link
     if target.exists() and not target.is_file():  # a device or pipe takes what it is given; it cannot be replaced
-        with _copied_to(lambda: target.open("wb"), target) as file:
+        with tempfile.TemporaryFile() as file:
             yield file
+            file.seek(0)
+            try:
+                with target.open("wb") as device:
+                    shutil.copyfileobj(file, device, BLOCK)
+            except OSError as error:
+                raise _unwritable(target, error) from error
         return
     try:
         handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
@@ -91,28 +97,17 @@ def written_aside(target: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _copied_to(open_target: Callable[[], IO[bytes]], target: object) -> Iterator[IO[bytes]]:
-    """Open a passing file whose content goes to the target when the block ends well."""
+def to_standard_output() -> Iterator[IO[bytes]]:
+    """Open a passing file that goes to standard output when the block ends well: never half a bibliography.
+
+    Raises:
+        OSError: standard output is closed or full; not one of ours, for a reader that has gone is nobody's mistake.
+    """
     with tempfile.TemporaryFile() as file:
         yield file
         file.seek(0)
-        try:
-            with open_target() as end:
-                while block := file.read(BLOCK):
-                    end.write(block)
-        except OSError as error:
-            raise _unwritable(target, error) from error
-
-
-def to_standard_output() -> AbstractContextManager[IO[bytes]]:
-    """Open a passing file that goes to standard output when the block ends well: never half a bibliography."""
-
-    @contextmanager
-    def output() -> Iterator[IO[bytes]]:
-        yield sys.stdout.buffer
+        shutil.copyfileobj(file, sys.stdout.buffer, BLOCK)
         sys.stdout.buffer.flush()
-
-    return _copied_to(output, "standard output")  # type: ignore[arg-type]
 
 
 def _unwritable(target: object, error: OSError) -> InputError:
@@ -151,7 +146,7 @@ def normalize_file(
     """
     if keys and name == STANDARD_INPUT:
         raise InputError("standard input cannot be read twice, as new citation keys need; name a file")
-    source = opened(blocks(name), from_format, None if name == STANDARD_INPUT else name, called(name))
+    source = _source(name, from_format)
     target_format = target_of(source.format, to_format)
     renamed = _keys(name, source.format.NAME) if keys else None
     report = Report()
@@ -160,7 +155,7 @@ def normalize_file(
         report.add(record)
         done(record)
 
-    try:
+    with _named(name, str(target) if isinstance(target, Path) else ""):
         pieces = stream(source.chunks, source.format, wanted, both, target=target_format, keys=renamed)
         with written_aside(target) if isinstance(target, Path) else nullcontext(target) as file:
             if target_format.BINARY:
@@ -170,15 +165,29 @@ def normalize_file(
                     f"read as {source.encoding}, written as UTF-8: {source.encoding} has not the letters of its"
                     " romanization"
                 )
-    except InputError as error:
-        known = called(name) in str(error) or (isinstance(target, Path) and str(target) in str(error))
-        raise (error if known else InputError(f"{called(name)}: {error}")) from error
     return Outcome(name, source.encoding, report.records, report.changes, report.warnings)
+
+
+def _source(name: str, from_format: str | None) -> Source:
+    """Open a file, or standard input, and find its format."""
+    return opened(blocks(name), from_format, None if name == STANDARD_INPUT else name, called(name))
+
+
+@contextmanager
+def _named(name: str, target: str = "") -> Iterator[None]:
+    """Have every error name the file that it is about: the one read, or the one written."""
+    try:
+        yield
+    except InputError as error:
+        known = called(name) in str(error) or (target and target in str(error))
+        raise (error if known else InputError(f"{called(name)}: {error}")) from error
 
 
 def _keys(name: str, format_name: str) -> dict[str, str]:
     """Make ASCII keys for the citation keys of a file."""
-    source = opened(blocks(name), format_name, name, name)
+    from ..formats.citation_keys import ascii_keys  # only here: it brings all of BibTeX
+
+    source = _source(name, format_name)
     return ascii_keys(source.format.read(source.chunks))
 
 
@@ -188,13 +197,11 @@ def check_file(name: str, wanted: Request, *, from_format: str | None = None) ->
     Raises:
         InputError, UnknownFormatError: the file cannot be read or understood.
     """
-    source = opened(blocks(name), from_format, None if name == STANDARD_INPUT else name, called(name))
+    source = _source(name, from_format)
     report = Report()
-    try:
+    with _named(name):
         for _ in stream(source.chunks, source.format, wanted, report.add):
             pass
-    except InputError as error:
-        raise (error if called(name) in str(error) else InputError(f"{called(name)}: {error}")) from error
     return problems(report)
 
 
@@ -217,8 +224,7 @@ def _rewrite(file: IO[bytes], start: int, codec: str) -> None:
     """Bring what has been written from a place on to UTF-8."""
     with tempfile.TemporaryFile() as held:
         file.seek(start)
-        while block := file.read(BLOCK):
-            held.write(block)
+        shutil.copyfileobj(file, held, BLOCK)
         held.seek(0)
         file.seek(start)
         file.truncate()

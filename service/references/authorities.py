@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,6 +26,7 @@ SURE = ("yes", "name", "initials", "given")  # what beside the bare surname is n
 LONGEST_FAMILY = 4  # words: Пико делла Мирандола, Тейяр де Шарден
 LONGEST_GIVEN = 4
 LONGEST_NAME = 120  # letters; what is longer is no name
+MEMO = 1 << 13  # names whose form, or lack of one, is remembered
 _COLUMNS = {FOREIGN: 5, OWN: 5, GIVEN: 3}
 _SCRIPTS = ("Cyrl", "Arab")
 # Particles are written or left out, with the surname or with the given names, as everybody likes.
@@ -120,7 +121,12 @@ def find(name: str, language: str, *, given: str = "", own: bool = False) -> Aut
     script = _script(language)
     if not script or not name.strip() or len(name) + len(given) > LONGEST_NAME:
         return None
-    names = _names(own, os.environ.get(FOLDER_SETTING, ""))
+    return _found(name, given, script, own, os.environ.get(FOLDER_SETTING, ""))
+
+
+@lru_cache(maxsize=MEMO)  # persons recur, and both parts of a name are asked for
+def _found(name: str, given: str, script: str, own: bool, folder: str) -> Authority | None:
+    names = _names(own, folder)
     for family, first, pattern in _splits(name, given):
         found = _chosen(names, script, family, first)
         if found is not None:

@@ -81,3 +81,12 @@ def test_standard_output_gets_all_or_nothing(tmp_path):
     (tmp_path / "a.txt").write_text("Мир")
     code, out, _ = run("normalize", str(tmp_path / "a.txt"), str(tmp_path / "missing.txt"))
     assert (code, out) == (2, "")
+
+
+def test_a_reader_that_goes_away_is_nobodys_mistake(tmp_path, command):
+    (tmp_path / "a.txt").write_text("Отношения России с Западом\n" * 20_000)
+    program = [*command, "normalize", str(tmp_path / "a.txt")]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout.readline().decode() == "Otnoshenii͡a Rossii s Zapadom\n"
+        running.stdout.close()
+        assert running.stderr.read() == b""
