@@ -6,13 +6,13 @@ BIN := .venv/bin
 ICU_PACKAGES := libicu-dev pkg-config g++
 REFERENCE_TOOLS := biber pandoc bibutils yaz
 
-.PHONY: run test bench evaluate agreement format system browser reference-tools clean
+.PHONY: run test bench evaluate agreement format system browser postgresql reference-tools clean
 
 run: .venv/installed
 	@echo "romanbib is starting on http://127.0.0.1:8000 (stop it with Ctrl-C)"
 	@$(BIN)/romanbib serve
 
-test: .venv/installed-for-tests browser reference-tools
+test: .venv/installed-for-tests browser postgresql reference-tools
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy service
@@ -50,7 +50,7 @@ format: .venv/installed-for-tests
 	@touch $@
 
 .venv/installed-for-tests: .venv/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian,postgresql]'
 	@touch $@ .venv/installed
 
 # PyICU compiles against libicu.
@@ -66,6 +66,14 @@ browser:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else echo "the tests drive the page in Chromium: install chromium and run make test again"; exit 1; fi
+
+# Overrides are kept in SQLite and in PostgreSQL; the tests start a server of their own.
+postgresql:
+	@if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    postgresql >/dev/null; \
+	else echo "the tests need a PostgreSQL server: install postgresql and run make test again"; exit 1; fi
 
 # What is written is read by the programs that people have.
 reference-tools:
