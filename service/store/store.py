@@ -299,7 +299,7 @@ def _row(session: Session, number: int) -> StoredOverride:
     return row
 
 
-def _same(override: Override) -> Select[tuple[StoredOverride]]:
+def _same(override: Override) -> Select[StoredOverride]:
     return select(StoredOverride).where(
         StoredOverride.language == override.language,
         StoredOverride.key == override.key,
