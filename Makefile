@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ICU_PACKAGES := libicu-dev pkg-config g++
-REFERENCE_TOOLS := biber pandoc bibutils yaz
+REFERENCE_TOOLS := biber pandoc bibutils yaz jabref
 
 .PHONY: run test bench evaluate agreement format system browser postgresql reference-tools clean
 
@@ -29,6 +29,7 @@ bench: .venv/installed-for-tests
 evaluate: .venv/installed-for-tests
 	$(BIN)/python benchmarks/persian.py
 	$(BIN)/python -m benchmarks.entries --part score
+	$(BIN)/python -m benchmarks.respelling --part score
 
 # How far the output agrees with the reference paper's own renderings: docs/paper-agreement.md.
 agreement: .venv/installed-for-tests
@@ -46,11 +47,11 @@ format: .venv/installed-for-tests
 	@touch $@
 
 .venv/installed: .venv/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable '.[persian]'
+	$(BIN)/python -m pip install --quiet --editable '.[persian,russian]'
 	@touch $@
 
 .venv/installed-for-tests: .venv/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian,postgresql]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian,postgresql,russian]'
 	@touch $@ .venv/installed
 
 # PyICU compiles against libicu.
@@ -76,13 +77,21 @@ postgresql:
 	else echo "the tests need a PostgreSQL server: install postgresql and run make test again"; exit 1; fi
 
 # What is written is read by the programs that people have.
-reference-tools:
+reference-tools: tests/tools/node_modules
 	@if command -v biber >/dev/null && command -v pandoc >/dev/null && command -v ris2xml >/dev/null \
-	  && command -v yaz-marcdump >/dev/null; then :; \
+	  && command -v yaz-marcdump >/dev/null && command -v jabref >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	    $(REFERENCE_TOOLS) >/dev/null; \
 	else echo "the tests read what is written with $(REFERENCE_TOOLS): install them and run make test again"; exit 1; fi
 
+tests/tools/node_modules: tests/tools/package.json tests/tools/package-lock.json
+	@if command -v npm >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; \
+	else echo "the tests read what is written with citation.js: install Node.js with npm and run make test again"; exit 1; fi
+	@npm ci --silent --prefix tests/tools
+	@touch $@
+
 clean:
-	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf tests/tools/node_modules .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 os.environ["ROMANBIB_RULES"] = str(HERE / "tables")
 
 import icu  # noqa: E402
-from romanbib.persian import context, ezafe, lexicon, sentence, vocalization, words  # noqa: E402
+from romanbib.persian import context, ezafe, ezafe_weights, lexicon, sentence, vocalization, words  # noqa: E402
 from romanbib.word_memo import romanize  # noqa: E402
 
 GOLD = HERE.parent / "tests" / "data" / "persian"
@@ -223,7 +223,10 @@ def _forget() -> None:
         context._favours,
         words._suffixes,
         words._prefixes,
-        ezafe._weights,
+        ezafe_weights.weights,
+        ezafe_weights.of_word,
+        ezafe_weights.of_tag,
+        ezafe_weights.of_verb,
         ezafe._weight,
         sentence._known,
     ):
@@ -250,7 +253,7 @@ PARTS: list[tuple[str, list[tuple[object, str, object]]]] = [
     (
         "without the learned ezafe",
         [
-            (ezafe, "_weights", lambda: {"b": 1, "g«": -2, "g(": -2, "g-": -2}),
+            (ezafe_weights, "rows", lambda _: [["b", "1"], ["g«", "-2"], ["g(", "-2"], ["g-", "-2"]]),
             (ezafe, "ASK", 0),
             (ezafe, "ASK_OF_TITLES", 0),
         ],

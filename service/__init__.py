@@ -22,10 +22,13 @@ from .errors import (
 )
 
 if TYPE_CHECKING:
+    from .overrides import Override, Overrides
     from .pipeline import Result, check, detect, normalize, profiles, schemes
     from .romanization import Romanization, Token, explain, transliterate
 
 _HOME = {
+    "Override": ".overrides",
+    "Overrides": ".overrides",
     "Result": ".pipeline",
     "Romanization": ".romanization",
     "Token": ".romanization",
@@ -41,6 +44,8 @@ _HOME = {
 __all__ = [
     "InputError",
     "NotReversibleError",
+    "Override",
+    "Overrides",
     "Result",
     "RomanbibError",
     "Romanization",

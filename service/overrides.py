@@ -202,6 +202,9 @@ class Overrides:
         return next((one for one in self._of_key.get((language, words), ()) if one.kind in ("", kind)), None)
 
 
+NONE = Overrides()
+
+
 def _together(text: str, words: list[tuple[int, int, str]]) -> bool:
     """Tell whether no more than blanks and marks stands between words."""
     return all(_GAP.fullmatch(text, before[1], after[0]) is not None for before, after in pairwise(words))

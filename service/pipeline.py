@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, RomanbibError
-from .formats import HEAD, Composer, Format, find_binary, find_format, formats
+from .formats import HEAD, Composer, Document, Format, find_binary, find_format, formats, places_of
+from .overrides import NONE, Overrides
 from .references.arrange import Request
+from .references.calendar_years import PATTERN
 from .references.items import normalize_record
-from .references.profiles import Profile, find_profile
+from .references.laid_out import lay_out_entry, normalize_for_layout, write_entry
+from .references.profiles import SUFFIX, Profile, find_profile, own_profile
 from .references.profiles import profiles as all_profiles
 from .references.record import Caution, Change, Record
 from .references.repairs import REPAIRS
@@ -22,6 +26,10 @@ from .text import encodings
 from .text.encodings import decoded, sniff
 from .text.language import Detection
 from .text.language import detect as detect_language
+
+if TYPE_CHECKING:
+    from .consistency import Consistency
+    from .consistency.unify import Unification
 
 Item = dict[str, Any]
 DOUBTFUL = 0.5  # confidence below which the fields of a line of text are reported
@@ -58,22 +66,52 @@ def request(
     scheme: str | None = None,
     language: str | None = None,
     repairs: Collection[str] | None = None,
+    originals: str | None = None,
+    *,
+    own: bool = False,
+    sentence_case: bool | None = None,
+    gregorian: bool = False,
+    respell: bool = False,
+    overrides: Overrides = NONE,
 ) -> Request:
     """Check what the caller asks for, before any input is read.
 
+    Args:
+        profile: profile id; with ``own``, it may be the path of a profile file.
+        scheme: as for ``normalize``, and so are the others up to ``respell``.
+        language: BCP 47 tag.
+        repairs: names of repairs.
+        originals: where originals are kept.
+        own: whether the profile may be a file; a service opens no path that its callers name.
+        sentence_case: whether titles in capitals are written in small letters.
+        gregorian: whether Gregorian years stand beside Hijri ones.
+        respell: whether what is romanized already is written anew.
+        overrides: what goes ahead of all lists, models and authority tables.
+
     Raises:
         UnknownProfileError, UnknownSchemeError, UnknownLanguageError: no such thing; names what there is.
-        RomanbibError: no such repair; names the repairs there are.
+        RuleTableError: a profile of one's own that has a mistake.
+        RomanbibError: no such repair, names the repairs there are; or a place for originals that are not kept.
     """
-    chosen = find_profile(profile)
+    chosen = own_profile(profile) if own and profile.endswith(SUFFIX) else find_profile(profile)
+    schemes = () if scheme else tuple(chosen.schemes.items())
     scheme = scheme or chosen.scheme
     if language is not None:
-        find(language, scheme)
+        find(language, dict(schemes).get(language.split("-")[0].lower(), scheme))
     else:
         require(scheme)
     if wrong := sorted(set(repairs or ()) - set(REPAIRS)):
         raise RomanbibError(f"repair {wrong[0]!r} does not exist; there are: {', '.join(REPAIRS)}")
-    return Request(chosen, scheme, language, frozenset(chosen.repairs if repairs is None else repairs))
+    if originals and not chosen.keeps_original:
+        keeping = ", ".join(one.id for one in all_profiles().values() if one.keeps_original)
+        raise RomanbibError(f"profile {profile!r} keeps no originals; leave the choice out, or take one of: {keeping}")
+    made = frozenset(chosen.repairs if repairs is None else repairs)
+    small = chosen.sentence_case if sentence_case is None else sentence_case
+    years = chosen.gregorian_years or (PATTERN if gregorian else "")
+    again = respell or chosen.respell
+    return Request(
+        chosen, scheme, language, made, originals or "", schemes, small, years, respell=again, overrides=overrides
+    )
 
 
 def normalize(
@@ -85,28 +123,91 @@ def normalize(
     from_format: str | None = None,
     to_format: str | None = None,
     repairs: Collection[str] | None = None,
+    originals: str | None = None,
+    whole_document: bool = False,
+    unify: bool = False,
+    sentence_case: bool | None = None,
+    gregorian: bool = False,
+    respell: bool = False,
+    overrides: Overrides = NONE,
 ) -> Result:
     """Normalize a bibliography: romanize what is in another script, and arrange it as a profile wants.
 
     Args:
         source: a bibliography in any format, as ``str`` or ``bytes`` (whose encoding is told); or CSL-JSON items.
-        profile: profile id, see ``profiles()``.
+        profile: profile id, see ``profiles()``, or the path of a profile file of one's own (docs/profiles.md).
         scheme: scheme id, see ``schemes()``; the profile's own if not given.
         language: BCP 47 tag that goes for all text in its script; told record by record if not given.
         from_format: name of its format; told from the source if not given.
         to_format: name of the format to write; the source's own if not given.
         repairs: names of the repairs to make; the profile's own if not given.
+        originals: where originals are kept, if the format written has more than one way (docs/formats.md): ``fields``,
+            ``inline``, ``extra``, ``multi``, ``ms``.
+        whole_document: whether all of a Word document is normalized, and not its reference sections alone.
+        unify: whether a name that is written in several forms gets one (docs/check.md).
+        sentence_case: whether Russian titles printed in capitals are written in small letters; as the profile says if
+            not given.
+        gregorian: whether Hijri years get the Gregorian ones beside them: 1399 [2020/21] (docs/entries.md).
+        respell: whether what is romanized already is written in the scheme, too (docs/respelling.md).
+        overrides: what goes ahead of all lists, models and authority tables (docs/overrides.md).
 
     Raises:
         RomanbibError: one of its kinds, for whatever is unknown or unreadable.
     """
-    wanted = request(profile, scheme, language, repairs)
-    if not isinstance(source, str | bytes):
-        text = json.dumps(source, ensure_ascii=False)
-        result = _normalize_all([text], find_format("csl-json"), wanted)
-        return Result(json.loads(result.output), result.format, result.changes, result.warnings, result.records)
-    read = opened([source], from_format)
-    return _normalize_all(read.chunks, read.format, wanted, target_of(read.format, to_format))
+    wanted = request(
+        profile,
+        scheme,
+        language,
+        repairs,
+        originals,
+        own=True,
+        sentence_case=sentence_case,
+        gregorian=gregorian,
+        respell=respell,
+        overrides=overrides,
+    )
+    return _normalize_source(source, wanted, from_format, to_format, whole_document=whole_document, unify=unify)
+
+
+def _normalize_source(
+    source: str | bytes | Item | Sequence[Item],
+    wanted: Request,
+    from_format: str | None,
+    to_format: str | None = None,
+    *,
+    whole_document: bool = False,
+    unify: bool = False,
+    consistency: Consistency | None = None,
+) -> Result:
+    items = not isinstance(source, str | bytes)
+    text = json.dumps(source, ensure_ascii=False) if items else source
+    name = "csl-json" if items else from_format
+    unification = learned(opened([text], name), wanted, whole_document=whole_document) if unify else None
+    read = opened([text], name)
+    target = target_of(read.format, None if items else to_format)
+    report, empty = Report(consistency), b"" if target.BINARY else ""
+    pieces = stream(
+        read.chunks,
+        read.format,
+        wanted,
+        report.add,
+        target=target,
+        whole_document=whole_document,
+        unification=unification,
+        seen=report.see,
+    )
+    output = empty.join(pieces)
+    output = json.loads(output) if items else output
+    return Result(output, target.NAME, report.changes, report.warnings, report.records)
+
+
+def learned(source: Source, wanted: Request, *, whole_document: bool = False) -> Unification:
+    """Read a bibliography for the names that it writes in several forms; ``stream`` then writes them in one."""
+    from .consistency.unify import Unification  # only here: few ask for it
+
+    unification = Unification(wanted)
+    unification.learn(_reader(source.format, whole_document)(source.chunks))
+    return unification
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +236,7 @@ def opened(
     """
     waiting = iter(blocks)
     first = next(waiting, "")
-    rest = chain([first], waiting)
+    rest = chain([first], waiting) if first else waiting
     if isinstance(first, str):
         return Source(find_format(from_format, head=first[:HEAD], path=path), rest, "")
     chosen = find_format(from_format) if from_format is not None else find_binary(first[:HEAD], path)
@@ -167,7 +268,7 @@ def _with_item(record: Record) -> None:
     """Make the item of a record what goes on to another format: a line of text is taken apart into fields."""
     from .entries import parse  # only here and for keys below: what a plain run does not need, it does not load
 
-    record.texts = None
+    record.texts = record.own_places = None
     if record.entry is not None:
         parsed = parse(record.entry)
         record.item, record.entry = parsed.item(), None
@@ -183,6 +284,9 @@ def stream(
     *,
     target: Format | None = None,
     keys: Mapping[str, str] | None = None,
+    whole_document: bool = False,
+    unification: Unification | None = None,
+    seen: Callable[[Record], None] = lambda record: None,
 ) -> Iterator[Any]:
     """Normalize a bibliography piece by piece.
 
@@ -193,27 +297,51 @@ def stream(
         done: told of each record when it is written, for reports and progress.
         target: the format to write, from ``target_of``; its own if not given.
         keys: new citation keys by the old ones.
+        whole_document: whether all of a document is normalized, and not its reference sections alone.
+        unification: the forms in which names are to be written, from ``learned``.
+        seen: shown each record as it was read.
 
     Raises:
-        InputError: it is not of the format, at the record where that shows.
+        InputError: it is not of the format, at the record where that shows; or it is no document.
+        RomanbibError: the format written does not keep originals as the caller wishes.
     """
     converted = target is not None and target is not chosen
-    places = (target if target is not None else chosen).ORIGINALS
+    of_entries = converted and getattr(target, "OF_ENTRIES", False)
+    places = places_of(target if target is not None else chosen, wanted.originals)
 
     def records() -> Iterator[Record]:
-        found = chosen.read(chunks)
+        found = _reader(chosen, whole_document)(chunks)
         if keys:
             from .formats.citation_keys import with_keys
 
             found = with_keys(found, keys)
         for record in found:
-            if converted:
+            if converted and not (of_entries and record.entry is not None):
                 _with_item(record)
-            normalize_record(record, wanted, own_places=places)
+            seen(record)
+            wishes = unification.wishes(record) if unification is not None else []
+            before = copy(record) if wishes else record
+            to_write = of_entries and record.entry is None
+            if to_write:
+                normalize_for_layout(record, wanted)
+            elif record.entry is None or not lay_out_entry(record, wanted):
+                normalize_record(record, wanted, own_places=places)
+            if unification is not None and wishes:
+                unification.write(record, before, wishes)
+            if to_write:
+                write_entry(record, wanted)
             yield record
             done(record)  # only now it is written, and its writer may have had something to warn of
 
     return target.compose(records()) if converted and isinstance(target, Composer) else chosen.write(records())
+
+
+def _reader(chosen: Format, whole_document: bool) -> Callable[[Iterable[Any]], Iterator[Record]]:
+    if not whole_document:
+        return chosen.read
+    if not isinstance(chosen, Document):
+        raise InputError(f"{chosen.NAME} holds references alone; leave the choice of the whole document out")
+    return chosen.read_whole
 
 
 def _change(place: str, one: Change) -> dict[str, Any]:
@@ -240,12 +368,22 @@ def _warning(place: str, one: Caution) -> dict[str, Any]:
 
 
 class Report:
-    """The changes and warnings of a bibliography, gathered record by record as plain JSON values."""
+    """The changes and warnings of a bibliography, gathered record by record as plain JSON values.
 
-    def __init__(self) -> None:
+    Args:
+        consistency: gathers what goes for the bibliography as a whole, if that is to be checked.
+    """
+
+    def __init__(self, consistency: Consistency | None = None) -> None:
+        self.consistency = consistency
         self.changes: list[dict[str, Any]] = []
         self.warnings: list[dict[str, Any]] = []
         self.records = 0
+
+    def see(self, record: Record) -> None:
+        """Take in a record as it was read, for its consistency with the others."""
+        if self.consistency is not None:
+            self.consistency.take(record)
 
     def add(self, record: Record) -> None:
         """Take in a record; what stands between records counts for none."""
@@ -259,14 +397,6 @@ class Report:
         self.warnings.insert(0, _warning("line 1", Caution("", 0, 0, message, "encoding")))
 
 
-def _normalize_all(chunks: Iterable[Any], chosen: Format, wanted: Request, target: Format | None = None) -> Result:
-    target = target or chosen
-    report = Report()
-    empty = b"" if target.BINARY else ""
-    output = empty.join(stream(chunks, chosen, wanted, report.add, target=target))
-    return Result(output, target.NAME, report.changes, report.warnings, report.records)
-
-
 def check(
     source: str | bytes | Item | Sequence[Item],
     *,
@@ -274,31 +404,57 @@ def check(
     scheme: str | None = None,
     language: str | None = None,
     from_format: str | None = None,
+    whole_document: bool = False,
+    respell: bool = False,
+    overrides: Overrides = NONE,
 ) -> list[dict[str, Any]]:
-    """List what is wrong with a bibliography, without changing it: what needs a repair, and every warning.
+    """List what is wrong with a bibliography, without changing it: repairs, warnings, and where it contradicts itself.
 
     Takes the arguments of ``normalize`` and raises what it raises.
 
     Returns:
-        One dict a problem: record, field, start, end, message, rule; in the order of the records.
+        One dict a problem: record, field, start, end, message, rule; in the order of the records. A problem of several
+        records stands at one of them and names the places of the others under ``related``.
     """
-    return problems(normalize(source, profile=profile, scheme=scheme, language=language, from_format=from_format))
+    wanted = request(profile, scheme, language, respell=respell, overrides=overrides)
+    return examined(source, wanted, from_format, whole_document=whole_document)[1]
 
 
-def problems(result: Result | Report) -> list[dict[str, Any]]:
-    """List what a normalized bibliography needed mending for, and every warning, as ``check`` gives them."""
+def examined(
+    source: str | bytes | Item | Sequence[Item],
+    wanted: Request,
+    from_format: str | None = None,
+    *,
+    whole_document: bool = False,
+) -> tuple[Result, list[dict[str, Any]]]:
+    """Normalize a bibliography and list its problems as ``check`` does.
+
+    Raises:
+        RomanbibError: one of its kinds, for whatever is unknown or unreadable.
+    """
+    from .consistency import Consistency  # only here: who normalizes does not need it
+
+    consistency = Consistency(wanted)
+    done = _normalize_source(source, wanted, from_format, whole_document=whole_document, consistency=consistency)
+    return done, problems(done, consistency)
+
+
+def problems(result: Result | Report, consistency: Consistency | None = None) -> list[dict[str, Any]]:
+    """List what a normalized bibliography needed mending for, every warning, and where it contradicts itself."""
     mends = [
         {key: change[key] for key in ("record", "field", "start", "end")}
         | {"message": f"{change['before']!r} should be {change['after']!r}", "rule": change["rule"]}
         for change in result.changes
-        if change["rule"].startswith("repair:")
+        if change["rule"].startswith(("repair:", "respell:"))
     ]
-    return sorted([*mends, *result.warnings], key=lambda problem: _place_number(problem["record"]))
+    contradictions = consistency.problems() if consistency is not None else []
+    found = [*mends, *result.warnings, *contradictions]
+    return sorted(found, key=lambda problem: _place_number(problem["record"]))
 
 
 def _place_number(place: str) -> int:
-    """Number of a record, from a place such as ``line 12`` or ``item 3 (id)``."""
-    return int(place.split()[1])
+    """Number of a record, from a place such as ``line 12``, ``item 3 (id)`` or ``record 3, line 40``."""
+    return int(place.split()[1].rstrip(","))
 
 
 def detect(text: str) -> Detection:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .errors import InputError, RomanizationWarning, UnknownLanguageError
+from .overrides import NONE, Match, Overrides
 from .persian import KINDS
 from .persian.romanized import PERSIAN, ReadAloud, read_aloud
 from .tables.compiled import compiled
@@ -100,8 +102,30 @@ def _subtag(language: str) -> str:
     return language if language in languages() else language.split("-")[0].lower()
 
 
+class Segment(NamedTuple):
+    """What became of a stretch of one language.
+
+    Attributes:
+        output: its romanization.
+        notes: what a person should know about it, a sentence each.
+        unsure: words whose reading is unsure: (start, end, sentence).
+        overrides: names of the overrides that hold in it.
+    """
+
+    output: str
+    notes: list[str]
+    unsure: list[tuple[int, int, str]]
+    overrides: list[str]
+
+
 def transliterate(
-    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False, kind: str = "text"
+    text: str,
+    *,
+    language: str | None = None,
+    scheme: str = "ala-lc",
+    reverse: bool = False,
+    kind: str = "text",
+    overrides: Overrides = NONE,
 ) -> str:
     """Romanize a text, or bring a romanization back to its original script.
 
@@ -114,6 +138,7 @@ def transliterate(
         reverse: go back from the romanization to the original script; needs ``language``.
         kind: what a Persian text is, which steers its names and ezafes: ``title``, ``name``, ``container``,
             ``publisher``, ``place`` or ``text``.
+        overrides: what goes ahead of rule tables, lists and models.
 
     Raises:
         InputError: no such kind.
@@ -124,14 +149,22 @@ def transliterate(
     Warns:
         RomanizationWarning: letters that are ambiguous on the way back; Persian words whose vowels are unsure.
     """
-    output, notes = transliterated(text, language=language, scheme=scheme, reverse=reverse, kind=kind)
+    output, notes = transliterated(
+        text, language=language, scheme=scheme, reverse=reverse, kind=kind, overrides=overrides
+    )
     for note in notes:
         warnings.warn(note, RomanizationWarning, stacklevel=2)
     return output
 
 
 def transliterated(
-    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False, kind: str = "text"
+    text: str,
+    *,
+    language: str | None = None,
+    scheme: str = "ala-lc",
+    reverse: bool = False,
+    kind: str = "text",
+    overrides: Overrides = NONE,
 ) -> tuple[str, list[str]]:
     """Do what ``transliterate`` does, and give what it warns of beside the output: (output, warnings)."""
     if not isinstance(text, str):
@@ -158,11 +191,11 @@ def transliterated(
                 notes.append(_left(of))
             continue
         if of == PERSIAN:
-            read = read_aloud(stretch, scheme, kind)
+            read = read_aloud(stretch, scheme, kind, overrides)
             notes.extend(read.doubts())
             parts.append(read.output)
             continue
-        parts.append(romanize(stretch, of, scheme))
+        parts.append(_romanized(stretch, of, scheme, overrides.in_text(stretch, of, kind)))
     return "".join(parts), notes
 
 
@@ -179,7 +212,13 @@ def _check_kind(kind: str) -> None:
 
 
 def explain(
-    text: str, *, language: str | None = None, scheme: str = "ala-lc", reverse: bool = False, kind: str = "text"
+    text: str,
+    *,
+    language: str | None = None,
+    scheme: str = "ala-lc",
+    reverse: bool = False,
+    kind: str = "text",
+    overrides: Overrides = NONE,
 ) -> Romanization:
     """Romanize a text and say of each word how its romanization came about.
 
@@ -201,7 +240,7 @@ def explain(
             if SOURCE_LETTER.search(stretch):
                 notes.append(_left(of))
             of = None
-        part = _explained(stretch, of, scheme, kind)
+        part = _explained(stretch, of, scheme, kind, overrides)
         outputs.append(part.output)
         tokens.extend(replace(token, start=token.start + start) for token in part.tokens)
         repaired.extend(replace(one, start=one.start + start, end=one.end + start) for one in part.repairs)
@@ -220,34 +259,52 @@ def explain(
     )
 
 
-def romanize_segment(
-    text: str, language: str, scheme: str, kind: str = "text"
-) -> tuple[str, list[str], list[tuple[int, int, str]]]:
+def romanize_segment(text: str, language: str, scheme: str, kind: str = "text", overrides: Overrides = NONE) -> Segment:
     """Romanize a stretch of one language.
-
-    Returns:
-        its romanization, what a person should know about it, and what is unsure of words: (start, end, sentence).
 
     Raises what ``transliterate`` raises.
     """
     language = _subtag(language)
-    notes: list[str] = []
-    unsure: list[tuple[int, int, str]] = []
     if language == PERSIAN:
-        read = read_aloud(text, scheme, kind)
-        output = read.output
-        unsure = list(read.unsure())
+        read = read_aloud(text, scheme, kind, overrides)
+        output, unsure, settled = read.output, list(read.unsure()), read.settled
     else:
-        output = romanize(text, language, scheme)
-    if strange := _strange_letters(text, language, scheme):
+        settled = tuple(overrides.in_text(text, language, kind))
+        output, unsure = _romanized(text, language, scheme, settled), []
+    notes: list[str] = []
+    rest = _outside(text, settled)
+    if strange := _strange_letters(rest, language, scheme):
         notes.append(f"not in rule table {language}/{scheme}, romanized as in another language: {' '.join(strange)}")
     if left := sorted({letter.lower() for letter in SOURCE_LETTER.findall(output)}):
         notes.append(f"in no rule table of {scheme}, left as it is: {' '.join(left)}")
     notes.extend(
         f"{one.before!r} read as {one.after!r}: letters of another script that look alike"
-        for one in repairs(text, language)
+        for one in repairs(rest, language)
     )
-    return output, notes, unsure
+    return Segment(output, notes, unsure, list(dict.fromkeys(match.override.name for match in settled)))
+
+
+def _romanized(text: str, language: str, scheme: str, settled: Sequence[Match]) -> str:
+    """Romanize a text in which overrides hold in some places."""
+    parts: list[str] = []
+    end = 0
+    for match in settled:
+        parts += (romanize(text[end : match.start], language, scheme), match.override.output)
+        end = match.end
+    parts.append(romanize(text[end:], language, scheme))
+    return "".join(parts)
+
+
+def _outside(text: str, settled: Sequence[Match]) -> str:
+    """Blank out where overrides hold, every other character in its place."""
+    if not settled:
+        return text
+    parts: list[str] = []
+    end = 0
+    for match in settled:
+        parts += (text[end : match.start], " " * (match.end - match.start))
+        end = match.end
+    return "".join((*parts, text[end:]))
 
 
 def _strange_letters(text: str, language: str, scheme: str) -> list[str]:
@@ -258,20 +315,24 @@ def _strange_letters(text: str, language: str, scheme: str) -> list[str]:
     return sorted(letter for letter in strange if borrowed(letter, language, scheme) != letter)
 
 
-def _explained(text: str, language: str | None, scheme: str, kind: str) -> Romanization:
+def _explained(text: str, language: str | None, scheme: str, kind: str, overrides: Overrides) -> Romanization:
     """Explain a stretch of one language."""
     if language is None:
         tokens = tuple(Token(word.start(), word[0], word[0], "left as it is", 1.0) for word in _WORD.finditer(text))
         return Romanization(text, text, None, scheme, None, tokens, ())
     if language == PERSIAN:
-        read = read_aloud(text, scheme, kind)
+        read = read_aloud(text, scheme, kind, overrides)
         tokens = tuple(_persian_tokens(read))
         return Romanization(text, read.output, language, scheme, None, tokens, tuple(read.doubts()))
-    output, notes, _ = romanize_segment(text, language, scheme)
-    repaired = tuple(repairs(text, language))
+    segment = romanize_segment(text, language, scheme, kind, overrides)
+    settled = overrides.in_text(text, language, kind)
+    rest = _outside(text, settled)
+    repaired = tuple(repairs(rest, language))
     table = f"rule table {language}/{scheme}"
-    words: list[Token] = []
-    for word in _WORD.finditer(text):
+    words = [
+        Token(one.start, text[one.start : one.end], one.override.output, one.override.name, 1.0) for one in settled
+    ]
+    for word in _WORD.finditer(rest):
         romanized = romanize(word[0], language, scheme)
         decided_by, confidence = table, 1.0
         if any(one.start < word.end() and one.end > word.start() for one in repaired):
@@ -279,18 +340,31 @@ def _explained(text: str, language: str | None, scheme: str, kind: str) -> Roman
         elif not SOURCE_SIGN.search(word[0]):
             decided_by = "left as it is"
         words.append(Token(word.start(), word[0], romanized, decided_by, confidence))
-    return Romanization(text, output, language, scheme, None, tuple(words), tuple(notes), repaired)
+    words.sort(key=lambda token: token.start)
+    return Romanization(text, segment.output, language, scheme, None, tuple(words), tuple(segment.notes), repaired)
 
 
 def _persian_tokens(read: ReadAloud) -> Iterator[Token]:
     """Yield a token for each word: its reading, who decided on it, and the other readings, romanized."""
     scheme = read.scheme
+    settled = {match.start: match for match in read.settled}
     start = 0
     for line in read.lines:
         decided = {word.start: word for word in line.words}
         end = 0
         for word in _WORD.finditer(line.source):
             if word.start() < end:
+                continue
+            match = settled.get(start + word.start())
+            if match is not None:
+                end = match.end - start
+                source, name = line.source[word.start() : end], match.override.name
+                if match.override.is_reading:
+                    inside = [one.vocalized for one in line.words if word.start() <= one.start < end]
+                    vocalized = " ".join(inside)
+                    yield Token(match.start, source, romanize(vocalized, PERSIAN, scheme), name, 1.0, (), vocalized)
+                else:
+                    yield Token(match.start, source, match.override.output, name, 1.0)
                 continue
             one = decided.get(word.start())
             if one is None:

@@ -8,16 +8,19 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..pipeline import Report, Source, opened, problems, stream, target_of
+from ..pipeline import Report, Source, learned, opened, problems, stream, target_of
 from ..references.arrange import Request
 from ..references.record import Record
 from ..text.hygiene import visible
+
+if TYPE_CHECKING:
+    from ..consistency.unify import Unification
 
 STANDARD_INPUT = "-"
 BLOCK = 1 << 18  # bytes read at a time
@@ -128,6 +131,8 @@ def normalize_file(
     from_format: str | None = None,
     to_format: str | None = None,
     keys: bool = False,
+    whole_document: bool = False,
+    unify: bool = False,
     done: Callable[[Record], None] = lambda record: None,
 ) -> Outcome:
     """Normalize one file.
@@ -139,6 +144,8 @@ def normalize_file(
         from_format: format of the file; told from its name or content if not given.
         to_format: format to write.
         keys: whether citation keys become ASCII; the file is read twice for it.
+        whole_document: whether all of a document is normalized, and not its reference sections alone.
+        unify: whether a name in several forms gets one; the file is read twice for it.
         done: told of each record when it is done, for a progress bar.
 
     Raises:
@@ -146,7 +153,10 @@ def normalize_file(
     """
     if keys and name == STANDARD_INPUT:
         raise InputError("standard input cannot be read twice, as new citation keys need; name a file")
-    source = _source(name, from_format)
+    if unify:
+        source, unification = _source_learned(name, from_format, wanted, whole_document=whole_document)
+    else:
+        source, unification = _source(name, from_format), None
     target_format = target_of(source.format, to_format)
     renamed = _keys(name, source.format.NAME) if keys else None
     report = Report()
@@ -156,7 +166,16 @@ def normalize_file(
         done(record)
 
     with _named(name, str(target) if isinstance(target, Path) else ""):
-        pieces = stream(source.chunks, source.format, wanted, both, target=target_format, keys=renamed)
+        pieces = stream(
+            source.chunks,
+            source.format,
+            wanted,
+            both,
+            target=target_format,
+            keys=renamed,
+            whole_document=whole_document,
+            unification=unification,
+        )
         with written_aside(target) if isinstance(target, Path) else nullcontext(target) as file:
             if target_format.BINARY:
                 file.writelines(pieces)
@@ -171,6 +190,34 @@ def normalize_file(
 def _source(name: str, from_format: str | None) -> Source:
     """Open a file, or standard input, and find its format."""
     return opened(blocks(name), from_format, None if name == STANDARD_INPUT else name, called(name))
+
+
+def _source_learned(
+    name: str, from_format: str | None, wanted: Request, *, whole_document: bool
+) -> tuple[Source, Unification]:
+    """Read a file for the forms of its names, and open it again; standard input is put aside for that."""
+    path = None if name == STANDARD_INPUT else name
+    with ExitStack() as stack:
+        aside = stack.enter_context(tempfile.TemporaryFile()) if path is None else None
+        first = opened(blocks(name) if aside is None else _kept(blocks(name), aside), from_format, path, called(name))
+        with _named(name):
+            unification = learned(first, wanted, whole_document=whole_document)
+        stack.pop_all()
+    again = blocks(name) if aside is None else _read_again(aside)
+    return opened(again, first.format.NAME, path, called(name)), unification
+
+
+def _kept(pieces: Iterable[bytes], file: IO[bytes]) -> Iterator[bytes]:
+    for block in pieces:
+        file.write(block)
+        yield block
+
+
+def _read_again(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        file.seek(0)
+        while block := file.read(BLOCK):
+            yield block
 
 
 @contextmanager
@@ -191,18 +238,25 @@ def _keys(name: str, format_name: str) -> dict[str, str]:
     return ascii_keys(source.format.read(source.chunks))
 
 
-def check_file(name: str, wanted: Request, *, from_format: str | None = None) -> list[dict[str, Any]]:
+def check_file(
+    name: str, wanted: Request, *, from_format: str | None = None, whole_document: bool = False
+) -> list[dict[str, Any]]:
     """List what is wrong with one file, as ``pipeline.check`` does.
 
     Raises:
         InputError, UnknownFormatError: the file cannot be read or understood.
     """
+    from ..consistency import Consistency  # only here: who normalizes does not need it
+
     source = _source(name, from_format)
-    report = Report()
+    consistency = Consistency(wanted)
+    report = Report(consistency)
     with _named(name):
-        for _ in stream(source.chunks, source.format, wanted, report.add):
+        for _ in stream(
+            source.chunks, source.format, wanted, report.add, whole_document=whole_document, seen=report.see
+        ):
             pass
-    return problems(report)
+    return problems(report, consistency)
 
 
 def _write_text(file: IO[bytes], pieces: Iterable[str], codec: str) -> bool:

@@ -105,5 +105,5 @@ def _of_known_place() -> re.Pattern[str]:
 
 def _first_publisher(draft: Draft, start: int, end: int) -> tuple[int, int]:
     """Of several publishers, keep those before «, изд. центр …» or a second place."""
-    cut = re.compile(r";\s|,\s(?=изд\.|вид\.|изд-во|вид-во)").search(draft.open, start + 2, end)
+    cut = re.compile(r";\s(?=[^;]*\s:)|,\s(?=изд\.|вид\.|изд-во|вид-во)").search(draft.open, start + 2, end)
     return (start, cut.start()) if cut else (start, end)

@@ -9,7 +9,7 @@ from . import terms
 from .draft import GAP, Draft
 
 PAGES = (
-    r"(?:[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]\s?[A-Za-z]{0,2}\d{1,7})?(?:,\s\d{1,5}\s?[-–—]\s?\d{1,5})*+"
+    r"(?:[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—ـ]\s?[A-Za-z]{0,2}\d{1,7})?(?:,\s\d{1,5}\s?[-–—]\s?\d{1,5})*+"
     r"|[ivxlc]{1,8}\s?[-–—]\s?[ivxlc]{1,8})"
 )
 _NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]\.?|\d{1,3}[.)](?!\d)|\(\d{1,3}\)|\d{1,3}\s?[-–](?=\s)|[•·▪◦*–—-](?=\s))\s*")
@@ -152,7 +152,7 @@ def _labelled(kind: str) -> re.Pattern[str]:
         "pages": PAGES,
         "volume": rf"(?:\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?|[IVXLCІХ]{{1,7}}(?!\w)|{terms.alternatives('ordinals')})",
         "issue": r"(?:\d{1,5}[а-яa-z]?(?:\s?[-–/]\s?\d{1,5})?(?:\s?\((?:\d{1,3}|ч\.\s?[\dIVX]+)\))?"
-        r"|[IVXLC]{1,6}(?!\w))",
+        rf"|[IVXLC]{{1,6}}(?!\w)|{terms.alternatives('ordinals')})",
     }[kind.removeprefix("series_")]
     return terms.matcher(rf"(?<![\w\u200c]){{}}\s?({value})(?![\w\u200c])", kind)
 
@@ -202,7 +202,7 @@ def _edition() -> re.Pattern[str]:
     more = rf"(?:[,\s]+(?:и\s|і\s|та\s|und\s|and\s)?{notes})*+"
     ordinals = terms.alternatives("ordinals")
     return re.compile(
-        rf"(?<![\w\u200c])(?:\d{{1,3}}(?:\s?-?\s?[^\W\d_]{{1,3}})?\.?,?{more}\s{words}{more}"
+        rf"(?<![\w\u200c])(?:\d{{1,3}}(?:\s?-?\s?[^\W\d_]{{1,3}})?\.?,?{more}\s(?![\u0600-\u06ff]){words}{more}"
         rf"|(?:изд|вид)\.\s\d{{1,3}}(?:-[^\W\d_]{{1,3}})?{more}"
         rf"|\d{{1,3}}(?:st|nd|rd|th)\s{names}\s{words}|{names},?\s(?:(?:and\s)?{names},?\s)?{words}"
         rf"|(?:چاپ|چ|ویراست|ویرایش)\.?\s(?:{ordinals}|\d{{1,3}}))",

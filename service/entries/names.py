@@ -23,7 +23,9 @@ _PARTICLE = (
 )
 FAMILY = rf"(?:{_PARTICLE}{{0,3}}{_WORD}(?:\s{_PARTICLE}{{0,2}}{_WORD}){{0,2}}(?:\s\((?:{_WORD})\))?)"
 _ONE_INITIAL = rf"{UPPER}(?:[a-zа-яёіїєґў’'ʹ]|яч|лл|[сз]ев)?\."
-INITIALS = rf"(?:{_ONE_INITIAL}(?:\s?-?{_ONE_INITIAL}){{0,3}})"
+# Turkic patronymics end in a word of their own: Мамедов Р.Г. оглы
+_CHILD_OF = r"(?:\s(?:[оу]гл[ыуи]|оғлы|[гк]ызы|кизи|қызы|[уұ]лы|[oO]g[hl]l?[uyi]|qizi|gizi)(?!\w))?"
+INITIALS = rf"(?:{_ONE_INITIAL}(?:\s?-?{_ONE_INITIAL}){{0,3}}{_CHILD_OF})"
 _LOOSE_INITIALS = rf"(?:{INITIALS}(?:\s?{UPPER}(?!\w))?|{UPPER}(?:[.\s-]{{1,2}}{UPPER}){{0,3}}\.?(?!\w))"
 _GIVEN = (
     rf"(?:{_WORD}(?:[\s-]{_PARTICLE}{{0,2}}{_WORD}){{0,3}}(?:\s(?:{INITIALS}|{UPPER}(?!\w)))?|{INITIALS}"

@@ -6,6 +6,11 @@ import re
 import unicodedata
 
 _ROMANIZED = re.compile(r"-(?:ye?|e)\b|[āīūēōḥṣṭẓʿʾ]|\b(?:va|dar|az|bar|bā|ba|beh)\b|’[a-z]", re.IGNORECASE)
+# The commonest endings and small words of romanized Russian and Ukrainian.
+_SLAVIC = re.compile(
+    r"[a-z](?:skaya|skoi|skoy|skii|skiy|skij|skogo|skie|nogo|naya|noi|noy|nye|nykh|nyh|nyi|nyy|ennyi|tsii|tsiya|tsiia|ost'?|stva|stvo|enie|eniya)(?![\w'’])"
+    r"|(?<![\w'’])(?:i|v|na|dlya|dlia|kak|po|iz|ot|pri|ta|yak|shcho)(?![\w'’])"
+)
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|in|on|to|for|from|with|a|an|by|is|journal|quarterly|review|studies|history|politics|analysis|research)\b",
     re.IGNORECASE,
@@ -29,7 +34,7 @@ def divide(text: str, start: int, end: int) -> tuple[Place, Place | None]:
             return (start, start + comma.start()), (start + comma.end(), end)
     if len(part) > 600:
         return (start, end), None
-    marks = [(match.start(), 1) for match in _ROMANIZED.finditer(part)]
+    marks = [(match.start(), 1) for pattern in (_ROMANIZED, _SLAVIC) for match in pattern.finditer(part)]
     marks += [(match.start(), -1) for match in _ENGLISH.finditer(part)]
     if sum(1 for _, weight in marks if weight > 0) < 2:
         return (start, end), None
@@ -43,6 +48,7 @@ def divide(text: str, start: int, end: int) -> tuple[Place, Place | None]:
             left > 0
             and right >= 0
             and not _ROMANIZED.search(part, comma.end(), comma.end() + 25)
+            and not _SLAVIC.search(part, comma.end(), comma.end() + 25)
             and (best is None or score > best[0])
         ):
             best = (score, comma)

@@ -7,22 +7,13 @@ from functools import cache
 
 from . import terms
 from .draft import GAP, Draft
-from .marks import PAGES, YEAR, take_date, take_edition, take_labelled, take_total_pages
+from .marks import YEAR
+from .persian_heading import ERA, QUOTED, take_authors, take_heading
+from .persian_numbering import take_numbering
+from .persian_roles import take_roles
 
-_YEAR_BRACKET = re.compile(
-    rf"\(\s?(?P<year>{YEAR})\s?(?:الف|ب|ج|ش|ق|خ)?\s?(?:[-–—/]\s?\d{{2,4}})?\s?\)|\((?:بی‌تا|بی تا)\)"
-)
 _STOPS = re.compile(r"[،؛.,;]\s?|\ue000[\ue000\s.،؛:,]*")
-_QUOTED = re.compile(r"«([^«»]{2,400}(?:«[^«»]{1,100}»[^«»]{0,200}){0,4})»|“([^“”]{2,400})”|\"([^\"]{2,400})\"")
-_YEAR = re.compile(rf"(?<![\d])({YEAR})(?:\s?(?:ش|ق|م|ه\.\s?[شق]|هـ\.\s?[شق]|شمسی|قمری))?(?=\s?(?:[.،؛:,()\ue000]|$))")
-_NUMBERING = re.compile(
-    rf"(?:(?<=[\s،؛,.\ue000]))(?<!شماره\s)(?<!شمارهٔ\s)(?<!\sش\s)(?P<volume>\d{{1,3}})\s?\((?!{YEAR})(?P<issue>[^()]{{1,12}})\)\s?(?:[:،,؛]\s?"
-    rf"(?P<pages>{PAGES}))?"
-)
-_PAIR = re.compile(rf"(?:(?<=[\s،؛,]))(?P<volume>\d{{1,3}})\s?[،,]\s?(?P<issue>\d{{1,3}})\s?[:،]\s?(?P<pages>{PAGES})")
-_BARE_PAGES = re.compile(r"(?:(?<=[:،,.\ue000]\s)|(?<=[:\ue000]))(\d{1,5}\s?[-–—]\s?\d{1,5})(?=\s?[.،؛)\ue000]|\s?$)")
-_AND = re.compile(r"\s(?:و)\s")
-LONGEST_NAME = 6  # words
+_YEAR = re.compile(rf"(?<![\d])({YEAR}){ERA}(?=\s?(?:[.،؛:,()\ue000]|$))")
 
 
 def parse_persian(draft: Draft) -> None:
@@ -35,11 +26,17 @@ def parse_persian(draft: Draft) -> None:
         draft.take("year", *list(re.compile(YEAR).finditer(draft.open, *match.span()))[-1].span(), 0.85)
         draft.hide(*match.span())
         draft.type = "legislation"
-    start = _heading(draft, start, end)
-    quoted = _QUOTED.search(draft.open, start, end)
+    elif passed := terms.matcher(
+        rf"(?:(?<=[\s،(])){{}}\s({YEAR})(?:،\s(?:با\s)?(?:اصلاحات|الحاقات)[^،\ue000]{{0,40}})?", "dated"
+    ).search(draft.open, start, end):
+        draft.take("year", *passed.span(1), 0.85)
+        draft.hide(*passed.span())
+        draft.type = "legislation"
+    start = take_heading(draft, start, end)
+    quoted = QUOTED.search(draft.open, start, end)
     if quoted and quoted.start() - start < 160:
         if not draft.has("author") and quoted.start() > start:
-            _authors(draft, start, quoted.start())
+            take_authors(draft, start, quoted.start())
         group = quoted.lastindex or 1
         draft.take("title", *quoted.span(group), 0.95)
         draft.hide(*quoted.span())
@@ -47,8 +44,8 @@ def parse_persian(draft: Draft) -> None:
     else:
         quoted = None
         after = _title_end(draft, start, end)
-    _labelled(draft, after, end)
-    _roles(draft, after, end)
+    take_numbering(draft, after, end)
+    take_roles(draft, after, end)
     _genre(draft, after, end)
     _imprint(draft, after, end)
     _rest(draft, start, after, end, quoted=quoted is not None)
@@ -59,102 +56,6 @@ def parse_persian(draft: Draft) -> None:
             )
         else:
             draft.type = "webpage" if draft.has("URL") and not draft.has("place") else "book"
-
-
-def _heading(draft: Draft, start: int, end: int) -> int:
-    """Take the authors and the year beside them; give where the title begins."""
-    text = draft.open
-    dated = _YEAR_BRACKET.search(text, start, min(end, start + 400))
-    quoted = _QUOTED.search(text, start, end)
-    if dated and not (quoted and quoted.start() < dated.start()) and _authors(draft, start, dated.start()):
-        if dated["year"]:
-            draft.take("year", *dated.span("year"), 0.97)
-        draft.hide(start, dated.end())
-        return dated.end()
-    match = re.compile(rf"([^\d«»()\ue000]{{4,160}}?)[.،؛]\s?({YEAR})\s?[.،؛]\s").match(text, start, end)
-    if match and _all_persons(match[1]) and _authors(draft, *match.span(1)):
-        draft.take("year", *match.span(2), 0.95)
-        draft.hide(start, match.end())
-        return match.end()
-    if quoted and quoted.start() - start < 200:
-        return start
-    # family، given. title / family، given، title
-    stop = re.compile(r"(?<![\s،]\w)[.؛](?:\s|$)|\ue000").search(text, start, end)
-    if stop:
-        block = text[start : stop.start()]
-        persons = _short_names(block) and _all_persons(block) and draft.trimmed(stop.end(), end) is not None
-        if persons and _authors(draft, start, stop.start()):
-            draft.hide(start, stop.end())
-            return stop.end()
-    match = re.compile(r"([^،.؛,«»\ue000]{2,40})،\s?([^،.؛,«»\ue000]{2,40})،\s?(?=\S)").match(text, start, end)
-    if (
-        match
-        and _short_names(match[1])
-        and _short_names(match[2])
-        and len(match[2].split()) <= 4
-        and not terms.has_word(match[0], "dated", "archives", "serials")
-    ) and (not terms.has_word(match[1].split()[0], "title_words") or len(match[1].split()) == 1):
-        if _role().match(draft.open, match.start(2) + len(match[2]) + 1, end) or _role().match(text, match.end(), end):
-            # «ناصر خسرو، سفرنامه، به کوشش …»: a single name and its title
-            draft.take("author", *match.span(1), 0.7)
-            draft.hide(match.start(), match.start(2))
-            return match.start(2)
-        draft.take("author", match.start(1), match.end(2), 0.8)
-        draft.hide(*match.span())
-        return match.end()
-    return start
-
-
-def _short_names(block: str) -> bool:
-    return all(len(part.split()) <= LONGEST_NAME for part in re.split(r"[،؛,;]|\sو\s", block))
-
-
-def _all_persons(block: str) -> bool:
-    """Tell whether each name has its comma: «زند، مهناز و خزایی، طاهره»."""
-    block = terms.matcher(r"[،؛\s]*{}\.?\s*$", "et_al").sub("", block.strip(" .،؛:,"))
-    groups = re.split(r"[؛;]\s?(?:و\s)?|،?\sو\s", block.strip(" .،؛:,"))
-    return all(len(re.findall("[،,]", group)) == 1 for group in groups)
-
-
-def _authors(draft: Draft, start: int, end: int) -> bool:
-    """Take names as «family، given», divided by semicolons or و, from a part; tell whether it holds names."""
-    text = draft.open
-    if others := terms.matcher(r"[،؛\s]*{}\.?", "et_al").search(text, start, end):
-        end = others.start()
-    block = text[start:end].strip(" .،؛:,")
-    if not block or not _short_names(block) or len(block) > 320 or re.search(r"[«»:]", block):
-        return False
-    if terms.has_word(block, "organizations") and "،" not in block.rstrip("،"):
-        draft.take("author", start, end, 0.8)
-        return True
-    for begin, stop in _split_names(text, start, end):
-        draft.take("author", begin, stop, 0.93)
-    return True
-
-
-def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split names at semicolons and at the و between two; commas pair family and given names."""
-    groups: list[tuple[int, int]] = []
-    begin = start
-    for match in re.compile(r"[؛;]\s?(?:و\s)?|،?\sو\s").finditer(text, start, end):
-        if text[begin : match.start()].strip(" ،.,"):
-            groups.append((begin, match.start()))
-        begin = match.end()
-    groups.append((begin, end))
-    found = []
-    for first, last in groups:
-        commas = [
-            match.start()
-            for match in re.compile("[،,]").finditer(text, first, last)
-            if text[match.end() : last].strip(" ،,.")
-        ]
-        if len(commas) < 2:
-            found.append((first, last))
-            continue
-        pieces = [first, *(place + 1 for place in commas)]
-        ends = [*commas, last]
-        found.extend((pieces[number], ends[min(number + 1, len(ends) - 1)]) for number in range(0, len(pieces), 2))
-    return found
 
 
 def _title_end(draft: Draft, start: int, end: int) -> int:
@@ -172,6 +73,8 @@ def _title_end(draft: Draft, start: int, end: int) -> int:
         if not _ends_title().search(inside) and after.strip():
             return full.start()
     match = _ends_title().search(text, start, end)
+    if match and full and full.start() < match.start() and not match[0].strip(f" {GAP}"):
+        return full.start()
     if match and terms.has_word(match[0], "archives"):
         return first.start()
     if match:
@@ -191,80 +94,6 @@ def _ends_title() -> re.Pattern[str]:
         rf"|{terms.place_name()}\s?[:،,]|{terms.alternatives('serials')}|{YEAR})|\s*\ue000",
         re.IGNORECASE,
     )
-
-
-def _labelled(draft: Draft, start: int, end: int) -> None:
-    take_total_pages(draft, start, end)
-    take_edition(draft, start, end)
-    for pattern in (_NUMBERING, _PAIR):
-        if match := pattern.search(draft.open, start, end):
-            for name, value in match.groupdict().items():
-                if value and not draft.has(name):
-                    draft.take(name, *match.span(name), 0.93)
-            draft.hide(*match.span())
-    take_labelled(draft, "pages", start, end)
-    if not draft.has("volume"):
-        _volume(draft, start, end)
-    take_labelled(draft, "issue", start, end)
-    if not draft.has("pages") and (match := _BARE_PAGES.search(draft.open, start, end)):
-        draft.take("pages", *match.span(1), 0.9)
-        draft.hide(*match.span())
-    take_date(draft, start, end)
-
-
-def _volume(draft: Draft, start: int, end: int) -> None:
-    """Take the volume: of «دورهٔ دوم، سال ۲» the last one, for that is the running volume."""
-    while take_labelled(draft, "volume", start, end):
-        first = draft.fields[-1]
-        draft.fields.pop()
-        again = take_labelled(draft, "volume", start, end)
-        if not again:
-            draft.fields.append(first)
-            return
-
-
-@cache
-def _role() -> re.Pattern[str]:
-    return terms.matcher(
-        r"(?:(?<=[،؛.,(\ue000]\s)|(?<=[،؛.,(\ue000])|^)(?:(?P<translator>{})|(?P<editor>{})|"
-        r"(?P<contributor>{}))\s?:?\s",
-        "translator",
-        "editor",
-        "contributor",
-    )
-
-
-def _roles(draft: Draft, start: int, end: int) -> None:
-    """Take translators and editors, each up to the next stop."""
-    while match := _role().search(draft.open, start, end):
-        name = next(kind for kind, found in match.groupdict().items() if found)
-        stop = re.compile(r"[،؛()\ue000]|(?<!\s\w)\.(?=\s|$)").search(draft.open, match.end(), end)
-        last = stop.start() if stop else end
-        people = _natural_names(draft.open, match.end(), last)
-        while stop and draft.open[stop.start()] == "،":
-            following = re.compile(r"\s?([^،؛.():\ue000]{4,40})\sو\s([^،؛.():\ue000]{4,40})(?=[،.؛])").match(
-                draft.open, stop.end(), end
-            )
-            if following is None or terms.has_word(following[0], "publishers", "cities"):
-                break
-            people += [following.span(1), following.span(2)]
-            last = following.end()
-            break
-        if name != "contributor":
-            for place in people:
-                draft.take(name, *place, 0.9)
-        draft.hide(match.start(), last)
-
-
-def _natural_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    if others := terms.matcher(r"[،؛\s]*{}\.?", "et_al").search(text, start, end):
-        end = others.start()
-    found = []
-    begin = start
-    for match in _AND.finditer(text, start, end):
-        found.append((begin, match.start()))
-        begin = match.end()
-    return [*found, (begin, end)]
 
 
 def _genre(draft: Draft, start: int, end: int) -> None:

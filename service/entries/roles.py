@@ -43,9 +43,9 @@ def take_roles(draft: Draft, start: int, end: int) -> None:
             for place in found:
                 draft.take("translator" if "transl" in match[0] else "editor", *place, 0.9)
             draft.hide(begin, match.end())
-    for match in re.compile(r"[(\[]([^()\[\]\ue000]{3,200}?)[)\]]|\[([^\[\]\ue000]{3,200})\]").finditer(
-        draft.open, start, end
-    ):
+    for match in re.compile(
+        r"[(\[]([^()\[\]\ue000]{3,200}?)(?:[)\]]|;\s?(?=\ue000))|\[([^\[\]\ue000]{3,200})\]"
+    ).finditer(draft.open, start, end):
         inner = match.span(1) if match[1] else match.span(2)
         role = _after_names().search(draft.open, inner[0], min(inner[1] + 1, len(draft.open)))
         if role is None:

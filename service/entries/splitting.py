@@ -10,18 +10,18 @@ from .marks import YEAR
 
 _LINE_ENDS = "\r\n\v\f\x85\u2028\u2029"
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])?")
-_MARKER = re.compile(
+MARKER = re.compile(
     r"\s*+(?:[\[(](?P<bracketed>\d{1,4})[\])]\.?|(?P<plain>\d{1,4})(?:[.)](?!\d)|\s?[-–—](?=\s)|\t)|"
     r"(?P<bullet>[•●▪◦‣■*–—-]|o(?=\t)|·)(?=\s))\s*+"
 )
-_HEAD = re.compile(
-    rf"(?:{names.FAMILY},?\s{names.INITIALS}|{names.FAMILY}\s{names.UPPER}{{1,3}}[,.;]"
+HEAD = re.compile(
+    rf"(?:{names.FAMILY},?\s{names.INITIALS}|{names.FAMILY},?\s{names.UPPER}{{1,3}}[,.;]"
     rf"|{names.FAMILY},\s{names.UPPER}\w+|[\u0600-\u06ff\u200c\s]{{2,30}}،\s[\u0600-\u06ff\u200c\s]{{2,30}}[\s.،(])"
 )
-_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+YEAR_ALONE = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _ENDED = re.compile(r"(?:[.!?…)\]>»”\"]|\d\s?[сcpص]?\.?|/\S*|\S\.\w{2,5})$")
-_UNENDED = re.compile(r"(?:[,:;=/&(–—-]|//|\b(?:and|и|та|of|the|in|و|в|по|на|с))$")
-_ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)[^\s<>]{0,400}$")
+UNENDED = re.compile(r"(?:[,:;=/&(–—-]|//|(?<![\d\]]\s)\b(?:and|и|та|of|the|in|و|в|по|на|с))$")
+ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)[^\s<>]{0,400}$")
 _FULL_LINE = 0.75  # of the longest line; a shorter one is the last of its paragraph
 
 
@@ -39,17 +39,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line of a text without its end, and where it stands there."""
+
     start: int
     end: int
     text: str
 
     @property
     def bare(self) -> str:
+        """The line without blanks around it."""
         return self.text.strip()
 
     @property
     def indent(self) -> int:
+        """Number of blanks before it."""
         return len(self.text) - len(self.text.lstrip())
 
 
@@ -63,7 +67,7 @@ def split(text: str) -> list[Entry]:
         text: a reference list, such as one copied from a PDF.
     """
     lines = [
-        _Line(match.start(), match.start() + len(bare), bare)
+        Line(match.start(), match.start() + len(bare), bare)
         for match in _LINE.finditer(text)
         if match[0]
         for bare in (match[0].rstrip(_LINE_ENDS),)
@@ -76,7 +80,7 @@ def split(text: str) -> list[Entry]:
     entries = []
     for number, first in enumerate(starts):
         last = starts[number + 1] if number + 1 < len(starts) else len(lines)
-        entry = _joined(lines[first:last])
+        entry = joined(lines[first:last])
         if entry is not None:
             entries.append(entry)
     return entries
@@ -86,13 +90,13 @@ def _is_heading(line: str) -> bool:
     return len(line) < 60 and line.strip(" .:*#—–-").casefold() in terms.words("headings")
 
 
-def _marked(lines: list[_Line]) -> list[int]:
+def _marked(lines: list[Line]) -> list[int]:
     """Give the lines that begin with the next number, or with a bullet; none if the first line does not."""
     starts: list[int] = []
     expected: int | None = None
     kind = ""
     for place, line in enumerate(lines):
-        match = _MARKER.match(line.text)
+        match = MARKER.match(line.text)
         if match is None:
             if not starts and line.bare:
                 return []
@@ -115,7 +119,7 @@ def _marked(lines: list[_Line]) -> list[int]:
     return starts
 
 
-def _paragraphs(lines: list[_Line]) -> list[int]:
+def _paragraphs(lines: list[Line]) -> list[int]:
     """Give the lines after blank ones, if blank lines stand between."""
     starts = [place for place, line in enumerate(lines) if line.bare and (place == 0 or not lines[place - 1].bare)]
     if len(starts) < 2:
@@ -125,7 +129,7 @@ def _paragraphs(lines: list[_Line]) -> list[int]:
     return starts if len(starts) * 6 >= filled else []
 
 
-def _hanging(lines: list[_Line]) -> list[int]:
+def _hanging(lines: list[Line]) -> list[int]:
     """Give the lines of the smaller number of indents, if lines are indented in two ways."""
     filled = [(place, line) for place, line in enumerate(lines) if line.bare]
     least = min(line.indent for _, line in filled)
@@ -138,7 +142,7 @@ def _hanging(lines: list[_Line]) -> list[int]:
     return starts if starts[0] == first else []
 
 
-def _by_sense(lines: list[_Line]) -> list[int]:
+def _by_sense(lines: list[Line]) -> list[int]:
     """Give the lines that begin like an entry after one that ends like an entry."""
     longest = max(len(line.bare) for line in lines)
     starts: list[int] = []
@@ -148,27 +152,45 @@ def _by_sense(lines: list[_Line]) -> list[int]:
         bare = line.bare
         if not bare:
             continue
-        if not before or _begins(bare, before, longest=longest, dated=dated):
+        if not before or begins(bare, before, longest=longest, dated=dated):
             starts.append(place)
             dated = False
-        dated = dated or _YEAR.search(bare) is not None
+        dated = dated or YEAR_ALONE.search(bare) is not None
         before = bare
     return starts
 
 
-def _begins(line: str, before: str, *, longest: int, dated: bool) -> bool:
-    if line[0].islower() or line[0] in ".,;:)–—-/&=" or _UNENDED.search(before[-12:]):
+def ends(line: str) -> bool:
+    """Tell whether a line can be the last one of an entry."""
+    return _ENDED.search(line[-300:]) is not None and not UNENDED.search(line[-12:])
+
+
+def begins(line: str, before: str, *, longest: int, dated: bool) -> bool:
+    """Tell whether a line begins an entry.
+
+    Args:
+        line: the line, without blanks around it.
+        before: the line before it.
+        longest: length of the longest line around.
+        dated: whether the entry before has its year.
+    """
+    if line[0].islower() or line[0] in ".,;:)–—-/&=" or UNENDED.search(before[-12:]):
         return False
-    head = _HEAD.match(line[:120]) is not None
+    head = HEAD.match(line[:120]) is not None
     ended = _ENDED.search(before[-300:]) is not None
     short = len(before) < _FULL_LINE * longest
     if head:
         return ended or dated
-    return ended and dated and (short or _YEAR.search(line) is not None) and not line[0].isdigit()
+    return ended and dated and (short or YEAR_ALONE.search(line) is not None) and not line[0].isdigit()
 
 
-def _joined(lines: list[_Line]) -> Entry | None:
-    """Join the lines of an entry: a hyphen at the end of a line goes, an address goes on without a blank."""
+def joined(lines: list[Line], *, numbered: bool = False) -> Entry | None:
+    """Join the lines of an entry: a hyphen at the end of a line goes, an address goes on without a blank.
+
+    Args:
+        lines: its lines; blank ones are passed over.
+        numbered: whether it keeps its number.
+    """
     chars: list[str] = []
     positions: list[int] = []
     filled = [line for line in lines if line.bare]
@@ -176,14 +198,14 @@ def _joined(lines: list[_Line]) -> Entry | None:
     for number, line in enumerate(filled):
         begin = line.start + line.indent
         end = line.start + len(line.text.rstrip())
-        if number == 0 and (marker := _MARKER.match(line.text)):
+        if number == 0 and not numbered and (marker := MARKER.match(line.text)):
             begin = line.start + marker.end()
         part = line.text[begin - line.start : end - line.start]
         if not part:
             continue
         if chars:
             before = filled[number - 1]
-            in_address = _ADDRESS_AT_END.search(before.bare[-420:]) is not None or (
+            in_address = ADDRESS_AT_END.search(before.bare[-420:]) is not None or (
                 in_address and " " not in before.bare
             )
             _bridge(chars, positions, part, before.end, in_address=in_address)

@@ -13,7 +13,7 @@ _GOST_HEAD = re.compile(
     r"\s*(?:\[?\d{1,3}[\].)]\s*)?[A-ZА-ЯІЇЄҐЁ][\w’'-]+(?:\s[A-ZА-ЯІЇЄҐЁ][\w’'-]+)?\s(?:[A-ZА-ЯІЇЄҐЁ][a-zа-я]?\.\s?){1,3}[,\s]"
 )
 _AREA = re.compile(r"\.\s?[–—-]\s")
-_VANCOUVER = re.compile(rf"{YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?\s?;\s?\d")
+_VANCOUVER = re.compile(rf"{YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?\s?;\s?(?:\d|\(\d)")
 _VANCOUVER_NAMES = re.compile(r"\s*(?:\d+[.)]\s*)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s(?:[A-Z]{1,3}[,;]|[A-Z]{2,3}\.)")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 

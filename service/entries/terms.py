@@ -39,7 +39,7 @@ def alternatives(*kinds: str) -> str:
 def _spelled(word: str) -> str:
     spelled = re.escape(word).replace(r"\.\ ", r"\.\s?").replace(r"\ ", r"\s")
     if word.endswith("ه"):  # the ezafe after it is written in three ways
-        spelled = spelled[:-1] + "(?:ه(?:\u0654|\u200cی)?|ۀ)"
+        spelled = spelled[:-1] + "(?:ه(?:\u0654|\u200cی|\u200c(?=\\s))?|ۀ)"
     return spelled + (WORD_END if word[-1].isalnum() else "")
 
 

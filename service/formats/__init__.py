@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Protocol, runtime_checkable
 
-from ..errors import InputError, UnknownFormatError
+from ..errors import InputError, RomanbibError, UnknownFormatError
 from ..references.record import Record
 
 # In the order in which they are asked whether a text is theirs; plain text, which takes any, stands last.
-FORMATS = ("csl_json", "bibtex", "ris", "endnote_xml", "marcxml", "marc", "csv_table", "plain_text")
+FORMATS = ("csl_json", "bibtex", "ris", "endnote_xml", "marcxml", "marc", "docx", "csv_table", "plain_text")
 HEAD = 4096  # characters, or bytes, that a format is recognized by
 
 
@@ -24,14 +24,15 @@ class Format(Protocol):
         SUFFIXES: file name endings, with the dot.
         MEDIA_TYPES: media types of the HTTP service.
         BINARY: whether chunks and pieces are bytes and not text.
-        ORIGINALS: whether it has places of its own for originals and translations, filled from ``record.parts``.
+        ORIGINALS: whether it has places of its own for originals and translations, filled from ``record.parts``;
+            where only some fields have one, their names.
     """
 
     NAME: str
     SUFFIXES: tuple[str, ...]
     MEDIA_TYPES: tuple[str, ...]
     BINARY: bool
-    ORIGINALS: bool
+    ORIGINALS: bool | frozenset[str]
 
     def recognizes(self, head: Any) -> bool:
         """Tell whether the beginning of a file looks like this format."""
@@ -49,6 +50,40 @@ class Composer(Protocol):
 
     def compose(self, records: Iterable[Record]) -> Iterator[Any]:
         """Write records from their items alone; warns on the record of each field that the format cannot hold."""
+
+
+@runtime_checkable
+class Document(Protocol):
+    """What a format's module offers if its files are documents: ``read`` gives the reference sections alone."""
+
+    def read_whole(self, chunks: Iterable[Any]) -> Iterator[Record]:
+        """Read records from all of the document."""
+
+
+@runtime_checkable
+class Choosing(Protocol):
+    """What a format's module offers if originals can be kept in more than one way.
+
+    Attributes:
+        PLACES: the ways by name, the usual one first, each with what ``ORIGINALS`` is then.
+    """
+
+    PLACES: Mapping[str, bool | frozenset[str]]
+
+
+def places_of(chosen: Format, originals: str) -> bool | frozenset[str]:
+    """Give which fields of a format have places of their own for originals, kept in a way of that name ("": as usual).
+
+    Raises:
+        RomanbibError: it does not keep them so; names the ways it has.
+    """
+    if not originals:
+        return chosen.ORIGINALS
+    ways = chosen.PLACES if isinstance(chosen, Choosing) else {}
+    if originals not in ways:
+        there = f"there are: {', '.join(ways)}" if ways else "it has one way only; leave the choice out"
+        raise RomanbibError(f"{chosen.NAME} does not keep originals as {originals!r}; {there}")
+    return ways[originals]
 
 
 @cache
@@ -91,7 +126,10 @@ def find_binary(head: bytes, path: str | None = None) -> Format | None:
     Raises:
         UnknownFormatError: no format has the file's ending; names those there are.
     """
-    return next((one for one in _by_suffix(path) if one.BINARY and one.recognizes(head)), None)
+    possible = _by_suffix(path)
+    if path and len(possible) == 1 and possible[0].BINARY:
+        return possible[0]  # which says best itself what is wrong with the file if it is none of its own
+    return next((one for one in possible if one.BINARY and one.recognizes(head)), None)
 
 
 def _by_suffix(path: str | None) -> list[Format]:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..references.record import Record
+from ..references.record import Parts, Record
 from .bibtex_compose import composed, original_names
 from .bibtex_fields import (
     ADDED_FIELDS,
@@ -35,6 +36,16 @@ from .bibtex_fields import (
     read_issued,
     written_date,
 )
+from .bibtex_multiscript import (
+    TRANSLATED_TO,
+    TRANSLATION,
+    alternate_name,
+    alternates,
+    is_alternate_of,
+    paired,
+    paired_names,
+    with_romanizations,
+)
 from .bibtex_names import changed_names, format_name, parse_names
 from .bibtex_source import Block, BrokenEntryError, Field, blocks, fields, key_span, parts, values
 from .latex import NEEDS_DECODING, Style, decode, encode, uses_commands
@@ -44,6 +55,7 @@ SUFFIXES = (".bib", ".bibtex")
 MEDIA_TYPES = ("application/x-bibtex", "text/x-bibtex")
 BINARY = False
 ORIGINALS = True
+PLACES = {"fields": True, "inline": False, "ms": True}
 
 KEY_FIELDS = ("crossref", "xref", "xdata", "related", "entryset")
 _MOST_PENDING = 1 << 20  # characters of @string, @comment and the like that wait for the next entry
@@ -73,6 +85,8 @@ class Layout(NamedTuple):
         item: what it was when read.
         strings: the @string definitions that hold for it.
         renamed: new citation keys by the old ones, for the fields that name other entries.
+        parts: originals and romanizations that stand in it as multiscript fields.
+        multiscript: whether it has such fields.
     """
 
     before: str
@@ -81,6 +95,8 @@ class Layout(NamedTuple):
     item: dict[str, Any]
     strings: Mapping[str, str]
     renamed: Mapping[str, str] | None = None
+    parts: Mapping[str, Parts] = MappingProxyType({})
+    multiscript: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +165,10 @@ def _record(block: Block, before: str, number: int, strings: Mapping[str, str], 
         try:
             start, end = key_span(source)
             key = source[start:end]
-            item = _item(kind, key, values(source, end), strings)
+            found = values(source, end)
+            item = _item(kind, key, found, strings)
+            if "_trans" in source.lower() and alternates(tuple([one[0] for one in found])):
+                return _multiscript(block, before, number, strings, item, found)
         except BrokenEntryError as error:
             why = str(error)
     name = f" ({key})" if key else ""
@@ -159,6 +178,36 @@ def _record(block: Block, before: str, number: int, strings: Mapping[str, str], 
     record = Record({}, f"entry {number}{name}, line {block.line}", layout=Layout(before, source, "", {}, strings))
     record.warn_of_record(f"@{kind} left as it is: {why}; mend it and run again")
     return record
+
+
+def _multiscript(
+    block: Block,
+    before: str,
+    number: int,
+    strings: Mapping[str, str],
+    item: dict[str, Any],
+    found: list[tuple[str, str, str, str]],
+) -> Record:
+    """Make a record of an entry with multiscript fields: the item has the romanizations that stand in it."""
+    names = tuple([one[0].lower() for one in found])
+    language = str(item.get("language", "")).split("-")[0]
+    parts: dict[str, Parts] = {}
+    for bound in _plan(block.kind, names).bounds:
+        forms = [
+            (one, raw)
+            for one in alternates(tuple([one[0] for one in found]))
+            if is_alternate_of(one, names[bound.place]) and (raw := _value(found[one.place], strings))
+        ]
+        if not forms or bound.variable not in item:
+            continue
+        if bound.form == NAMES:
+            lists = ((one.tag, parse_names(raw)) for one, raw in forms if one.form != TRANSLATION)
+            parts |= paired_names(bound.variable, item[bound.variable], lists, language)
+        elif part := paired(item[bound.variable], [(one, _text(raw, bound.form)) for one, raw in forms], language):
+            parts[bound.variable] = part
+    item = with_romanizations(item, parts)
+    layout = Layout(before, block.source, block.kind, item, strings, parts=parts, multiscript=True)
+    return Record(item, f"entry {number} ({item['id']}), line {block.line}", layout=layout, parts=dict(parts))
 
 
 @lru_cache(maxsize=4096)
@@ -255,7 +304,7 @@ def write(records: Iterable[Record]) -> Iterator[str]:
         layout = record.layout
         if layout.before:
             yield layout.before
-        asked = layout.renamed is not None or getattr(record, "keeps_original", False)
+        asked = layout.renamed is not None or record.keeps_original
         if not layout.kind or (record.item == layout.item and not asked):
             yield layout.source
         else:
@@ -282,10 +331,12 @@ class _Entry:
         self.edits: list[tuple[int, int, str]] = []
         self.taken = set(self.names)
         self.translations: list[tuple[int, str, str]] = []
+        self.multiscript = self.layout.multiscript or self.record.originals == "ms"
 
     def changed(self) -> str:
         """Give the entry with what changed."""
-        before, after = self.layout.item, self._with_translations(self.record.item)
+        before, after = self.layout.item, self.record.item
+        after = self._with_alternates(after) if self.multiscript else self._with_translations(after)
         if after.get("id") != before.get("id"):
             self.edits.append((*self.key, str(after.get("id"))))
         for variable, bound in self.bounds.items():
@@ -294,11 +345,11 @@ class _Entry:
                 self._change(bound, before.get(variable), new)
         if after.get("issued") != before.get("issued") and isinstance(after.get("issued"), dict):
             self._change_date(after["issued"])
-        if getattr(self.record, "keeps_original", False):
+        if self.record.keeps_original and not self.multiscript:
             self._keep_originals()
         for place, name, text in self.translations:
             self._insert(place, name, encode(text, self._plain()))
-        if getattr(self.record, "keeps_original", False):
+        if self.record.keeps_original:
             self._say_language()
         for variable, value in after.items():
             if variable not in before and variable not in self.bounds and variable in ADDED_FIELDS:
@@ -314,7 +365,7 @@ class _Entry:
 
     def _with_translations(self, item: dict[str, Any]) -> dict[str, Any]:
         """Add the fields of translations; one without a field of its own goes behind what it translates."""
-        for variable, part in (getattr(self.record, "parts", None) or {}).items():
+        for variable, part in self.record.parts.items():
             bound = self.bounds.get(variable)
             if not part.translation or bound is None:
                 continue
@@ -324,6 +375,28 @@ class _Entry:
                 self.taken.add(name)
             else:
                 item = {**item, variable: f"{item[variable]} [{part.translation}]"}
+        return item
+
+    def _with_alternates(self, item: dict[str, Any]) -> dict[str, Any]:
+        """Leave originals in their fields and put what was romanized now beside them."""
+        new = {path: part for path, part in self.record.parts.items() if path not in self.layout.parts}
+        item = dict(item)
+        for variable, bound in self.bounds.items():
+            name = self.names[bound.place]
+            if bound.form == NAMES:
+                tag = next((part.tag for path, part in new.items() if path.startswith(f"{variable}[")), "")
+                if tag:
+                    names = " and ".join([format_name(one, self._plain()) for one in item[variable]])
+                    self._add(bound.place, alternate_name(name, tag), names)
+                    item[variable] = self.layout.item[variable]
+            elif variable in new:
+                part = new[variable]
+                style = self._style(self.fields[bound.place], bound.form)[0]
+                self._add(bound.place, alternate_name(name, part.tag), encode(item[variable], style))
+                if part.translation:
+                    translated = alternate_name(name, TRANSLATED_TO, TRANSLATION)
+                    self._add(bound.place, translated, encode(part.translation, style))
+                item[variable] = part.original
         return item
 
     def _style(self, one: Field, form: str) -> tuple[Style, str, str]:
@@ -389,7 +462,7 @@ class _Entry:
 
     def _keep_originals(self) -> None:
         """Write originals behind the fields that were romanized."""
-        found = getattr(self.record, "parts", None) or {}
+        found = self.record.parts
         for variable, name in ORIGINAL_FIELDS.items():
             bound = self.bounds.get(variable)
             if bound is None:
@@ -402,7 +475,7 @@ class _Entry:
                 self._add(bound.place, name, encode(found[variable].original, style))
 
     def _say_language(self) -> None:
-        found = getattr(self.record, "parts", None) or {}
+        found = {path: part for path, part in self.record.parts.items() if path not in self.layout.parts}
         languages = [one.language for key, one in found.items() if key == "title"] or [
             one.language for one in found.values()
         ]
@@ -427,9 +500,9 @@ class _Entry:
 
     def _add(self, index: int, name: str, value: str) -> None:
         """Add a field behind another one, laid out as that one is; a field that is there already is left alone."""
-        if name in self.taken:
+        if name.lower() in self.taken:
             return
-        self.taken.add(name)
+        self.taken.add(name.lower())
         self._insert(index, name, value)
 
     def _insert(self, index: int, name: str, value: str) -> None:
@@ -449,7 +522,9 @@ class _Entry:
         blank = sign[: sign.find("=")]
         blank = " " * (width - len(name)) if aligned and len(name) < width else blank[:1]
         written = self.source[one.name_start : name_end]
-        shown = name.upper() if written.isupper() else name.capitalize() if written[:1].isupper() else name
+        base, bar, form = name.partition("_")  # the form and language of a multiscript field are written as they are
+        base = base.upper() if written.isupper() else base.capitalize() if written[:1].isupper() else base
+        shown = f"{base}{bar}{form}"
         opening, closing = ('"', '"') if one.form == '"' and '"' not in value else ("{", "}")
         after = _BLANKS.match(sign, sign.find("=") + 1)
         text = f"{_between(before)}{shown}{blank}={after[0] if after else ' '}{opening}{value}{closing}"

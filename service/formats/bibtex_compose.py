@@ -8,6 +8,7 @@ from typing import Any
 
 from ..references.record import Record
 from .bibtex_fields import ENTRY_TYPES, ORIGINAL_FIELDS, TRANSLATION_FIELDS, language_name, written_date
+from .bibtex_multiscript import TRANSLATED_TO, TRANSLATION, alternate_name
 from .bibtex_names import format_name
 from .latex import Style, encode
 
@@ -194,7 +195,10 @@ def original_names(variable: str, names: Any, parts: dict[str, Any]) -> list[dic
 
 def _add_parts(record: Record, kind: str, found: dict[str, str]) -> None:
     """Add translations of what was romanized, and the originals where the profile keeps them."""
-    parts: dict[str, Any] = getattr(record, "parts", None) or {}
+    parts = record.parts
+    if record.originals == "ms":
+        _add_alternates(record, kind, found)
+        return
     for variable, part in parts.items():
         field = "title" if variable == "title" else _field_of(variable, kind, record.item)
         if not part.translation or field not in found:
@@ -204,7 +208,7 @@ def _add_parts(record: Record, kind: str, found: dict[str, str]) -> None:
             found[name] = f"{{{text}}}"
         else:
             found[field] = f"{found[field][:-1]} [{text}]}}"
-    if not getattr(record, "keeps_original", False) or not parts:
+    if not record.keeps_original or not parts:
         return
     for variable, name in ORIGINAL_FIELDS.items():
         if name in found:
@@ -215,6 +219,27 @@ def _add_parts(record: Record, kind: str, found: dict[str, str]) -> None:
             found[name] = "{" + " and ".join(format_name(one, Style()) for one in names) + "}"
     if "langid" not in found and (language := next(iter(parts.values())).language):
         found["langid"] = f"{{{language_name(language)}}}"
+
+
+def _add_alternates(record: Record, kind: str, found: dict[str, str]) -> None:
+    """Put originals into the fields, and their romanizations and translations beside them as multiscript fields."""
+    style = Style()
+    for variable, field in _NAME_FIELDS.items():
+        tag = next((part.tag for path, part in record.parts.items() if path.startswith(f"{variable}[")), "")
+        if tag and field in found:
+            found[alternate_name(field, tag)] = found[field]
+            names = _names_before(variable, record.item.get(variable), record.parts)
+            found[field] = "{" + " and ".join(format_name(one, style) for one in names) + "}"
+    for variable, part in record.parts.items():
+        name = "title" if variable == "title" else _field_of(variable, kind, record.item)
+        if name not in found or not part.tag:
+            continue
+        found[alternate_name(name, part.tag)] = found[name]
+        found[name] = f"{{{encode(part.original, style)}}}"
+        if part.translation:
+            found[alternate_name(name, TRANSLATED_TO, TRANSLATION)] = f"{{{encode(part.translation, style)}}}"
+    if "langid" not in found and record.parts:
+        found["langid"] = f"{{{language_name(next(iter(record.parts.values())).language)}}}"
 
 
 def _names_before(variable: str, names: Any, parts: dict[str, Any]) -> list[dict[str, Any]]:

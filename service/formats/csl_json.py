@@ -1,6 +1,9 @@
 """CSL-JSON: a single item, a list of items, or one item a line.
 
 Changed strings are written into the text as it came; everything else, blanks and escapes included, stays as it is.
+
+Originals go to ``original-title`` and ``original-author``; on request to lines of Zotero's Extra, to ``multi`` as
+Juris-M has it, or into the field, as the profile writes them. An item that has ``multi`` keeps all its originals there.
 """
 
 from __future__ import annotations
@@ -8,18 +11,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InputError
-from ..references.record import Record
+from ..references.record import Parts, Record
+from . import juris_m
 from .json_text import changed
+from .zotero_extra import extended, with_extra, without_extra
 
 NAME = "csl-json"
 SUFFIXES = (".json", ".jsonl", ".ndjson")
 MEDIA_TYPES = ("application/vnd.citationstyles.csl+json", "application/json", "application/x-ndjson")
 BINARY = False
-ORIGINALS = False
+_TITLE = frozenset({"title"})  # names have original-author in any case; CSL has no variable for other originals
+ORIGINALS = _TITLE
+PLACES = {"fields": _TITLE, "inline": False, "extra": _TITLE, "multi": True}
 FORGET = 1 << 16  # characters of finished items after which they are let go
 LONGEST = 1 << 26  # characters that an item is waited for
 
@@ -29,11 +36,23 @@ _BETWEEN = re.compile(r"\s*,\s*|\s*")
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """What stood before an item, the item as it stood, and what it was when read."""
+    """How an item stood in its file.
+
+    Attributes:
+        before: what stood before it.
+        source: its text.
+        item: what that says.
+        given: what was made of it: with the lines of Extra, and the variants of Juris-M, in the fields.
+        parts: what the variants of Juris-M give.
+        variants: whether it has such.
+    """
 
     before: str
     source: str
     item: dict[str, Any]
+    given: dict[str, Any]
+    parts: dict[str, Parts] = field(default_factory=dict)
+    variants: bool = False
 
 
 class _RepeatedKeyError(ValueError):
@@ -122,8 +141,9 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
         value, end, repeated = _decode(text, position)
         if not isinstance(value, dict):
             raise InputError(f"{text.place(position)}: item {number} is {_kind(value)}; a CSL-JSON item is an object")
-        record = Record({} if repeated else value, _name(value, number))
-        record.layout = _Layout(text.held[start:position], text.held[position:end], record.item)
+        record = _record(
+            {} if repeated else value, _name(value, number), text.held[start:position], text.held[position:end]
+        )
         if repeated:
             record.warn_of_record("a key stands twice in it; left as it is, take one of them out")
         start, position = end, text.skip(_BETWEEN, end)
@@ -139,7 +159,16 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
     end = text.skip(_BLANK, position + listed)
     if listed and end < len(text.held):
         raise InputError(f"{text.place(position + 1)}: something stands behind the list; take it out")
-    yield Record({}, "end", layout=_Layout(text.held[start:], "", {}))
+    yield Record({}, "end", layout=_Layout(text.held[start:], "", {}, {}))
+
+
+def _record(item: dict[str, Any], place: str, before: str, source: str) -> Record:
+    given = without_extra(item)
+    if not juris_m.has_variants(item):
+        return Record(given, place, layout=_Layout(before, source, item, given))
+    given, parts = juris_m.romanized(given)
+    layout = _Layout(before, source, item, given, parts, variants=True)
+    return Record(given, place, layout=layout, parts=dict(parts), own_places=True)
 
 
 def _decode(text: _Text, position: int) -> tuple[Any, int, bool]:
@@ -176,10 +205,82 @@ def _name(item: dict[str, Any], number: int) -> str:
 def write(records: Iterable[Record]) -> Iterator[str]:
     """Write each item back; what did not change in it stays as it stood."""
     for record in records:
-        layout = record.layout
+        layout: _Layout = record.layout
         yield layout.before
-        unchanged = record.item is layout.item or record.item == layout.item
-        yield layout.source if unchanged else changed(layout.source, layout.item, record.item)
+        after = _as_it_stood(record, layout)
+        yield layout.source if after is layout.item else changed(layout.source, layout.item, after)
+
+
+def _as_it_stood(record: Record, layout: _Layout) -> dict[str, Any]:
+    """Bring what changed in an item into the form in which it stood in its file, and keep its originals."""
+    way = "multi" if layout.variants else record.originals
+    if record.item is layout.given and way != "multi":
+        return layout.item
+    item = record.item if way == "multi" else _with_originals(record, way, layout.given)
+    if item is layout.given == layout.item:
+        return layout.item
+    now = dict(layout.item)
+    for key, value in item.items():
+        stood, given = layout.item.get(key), layout.given.get(key)
+        if value is given or value == given:
+            continue
+        if key == "note" and isinstance(stood, str) and stood != given:
+            now[key] = extended(stood, given or "", value)
+        elif isinstance(value, list) and isinstance(given, list) and isinstance(stood, list):
+            now[key] = [_with_changes(*one) for one in zip(stood, given, value, strict=True)]
+        elif stood == given:
+            now[key] = value
+    now = juris_m.with_variants(record, now, layout.parts) if way == "multi" else now
+    return layout.item if now == layout.item else now
+
+
+def _with_changes(stood: Any, given: Any, now: Any) -> Any:
+    """Write what changed in a name into the name as it stood; where a variant was taken for it, that stays."""
+    if not (isinstance(stood, dict) and isinstance(given, dict) and isinstance(now, dict)):
+        return stood
+    return {key: now[key] if key in now and stood.get(key) == given.get(key) else value for key, value in stood.items()}
+
+
+def _with_originals(record: Record, way: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Add the originals of title and authors, where the profile keeps them, as variables or as lines of Extra."""
+    item, part = record.item, record.parts.get("title")
+    if not record.keeps_original or way == "inline":
+        return item
+    item = dict(item)
+    if part is not None and part.translation and part.translation not in item["title"]:
+        item["title"] += f" [{part.translation}]"
+    if part is not None:
+        item.setdefault("original-title", part.original)
+    if way == "extra":
+        added = [key for key in ("original-title", "original-author") if key in item and key not in given]
+        new: dict[str, Any] = {key: item.pop(key) for key in added}
+        note = item.get("note")
+        if new and (note is None or isinstance(note, str)):
+            item["note"] = with_extra(note or "", new.get("original-title"), new.get("original-author"))
+        else:
+            item.update(new)
+    return item
+
+
+def _gather_names(record: Record) -> None:
+    """Put original names that another format kept beside the names into the variable for them.
+
+    Warns of originals of other fields, which CSL has no variable for.
+    """
+    authors = record.item.get("author")
+    if isinstance(authors, list) and "original-author" not in record.item:
+        found = {path: part.original for path, part in record.parts.items() if path.startswith("author[")}
+        originals = [
+            {key: found.get(f"author[{place}].{key}", value) for key, value in name.items()}
+            for place, name in enumerate(authors)
+            if isinstance(name, dict)
+        ]
+        if found:
+            record.item = {**record.item, "original-author": originals}
+    for path, part in record.parts.items():
+        held = path == "title" or path.startswith("author[") or part.original in str(record.item.get(path))
+        if not held:
+            record.warn_of_record(f"the original of {path} cannot be held by CSL-JSON but in multi; left out")
 
 
 def compose(records: Iterable[Record]) -> Iterator[str]:
@@ -187,6 +288,12 @@ def compose(records: Iterable[Record]) -> Iterator[str]:
     before = "[\n"
     for record in records:
         if record.item:
-            yield before + json.dumps(record.item, ensure_ascii=False)
+            way = record.originals
+            if record.keeps_original and way not in ("multi", "inline"):
+                _gather_names(record)
+            item = (
+                juris_m.with_variants(record, record.item, {}) if way == "multi" else _with_originals(record, way, {})
+            )
+            yield before + json.dumps(item, ensure_ascii=False)
             before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"

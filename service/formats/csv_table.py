@@ -16,7 +16,8 @@ from typing import Any
 from ..errors import InputError
 from ..references.record import Record
 from .csv_columns import COLUMNS, COMPOSED, CSL_TYPES, DATES, NAMES, TYPES
-from .endnote_model import (
+from .line_chunks import LINES, whole_lines
+from .plain_values import (
     date_parts,
     names,
     originals,
@@ -28,7 +29,6 @@ from .endnote_model import (
     unreadable,
     write_name,
 )
-from .line_chunks import LINES, whole_lines
 
 NAME = "csv"
 SUFFIXES = (".csv", ".tsv")

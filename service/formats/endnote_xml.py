@@ -15,7 +15,8 @@ from typing import Any
 from ..errors import InputError
 from ..references.record import Record
 from .endnote_elements import BOOK_PATHS, BOOKS, BY_NAME, ORDER, OTHERWISE, PATHS, SERIALS, TYPES, TYPES_BACK
-from .endnote_model import (
+from .endnote_tokens import FORBIDDEN, BrokenRecordError, Text, values_of
+from .plain_values import (
     NAME_VARIABLES,
     date_parts,
     names,
@@ -29,7 +30,6 @@ from .endnote_model import (
     unreadable,
     write_name,
 )
-from .endnote_tokens import FORBIDDEN, BrokenRecordError, Text, values_of
 
 NAME = "endnote-xml"
 SUFFIXES = (".xml", ".enx")

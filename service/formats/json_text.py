@@ -6,11 +6,12 @@ import json
 import re
 from typing import Any
 
-# A string with its quotation marks. In valid JSON no quotation mark stands outside of one, so that the strings of an
-# object, keys among them, are found in the order in which decoding gave them.
-_STRING = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")', re.DOTALL)
+_BETWEEN = re.compile(r"[\s,]*+")  # what may stand before a member, an element, or the end
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_KEY = re.compile(r'[\s,]*+"[^"\\]*+(?:\\.[^"\\]*+)*+"\s*+:\s*+', re.DOTALL)  # with what stands around it
 _COLON = re.compile(r"\s*:\s*")
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
+_DECODER = json.JSONDecoder()
 
 
 def changed(source: str, before: dict[str, Any], after: dict[str, Any]) -> str:
@@ -19,56 +20,72 @@ def changed(source: str, before: dict[str, Any], after: dict[str, Any]) -> str:
     Args:
         source: JSON text of one object, each key of which stands once, and one at least.
         before: the object as it was read.
-        after: the same object with some strings changed and some keys added behind the last one.
+        after: the same object with some strings changed and some keys added behind the last one, at any depth.
 
     Returns:
-        The text with these strings replaced and these keys added behind the last one, spaced as the first one is.
+        The text with these strings replaced and these keys added, spaced as the first key of the object is.
     """
-    pieces = _STRING.split(source)  # strings are at odd places
-    _change(pieces, before, after, 0)
-    members = [(key, value) for key, value in after.items() if key not in before]
-    if members:
-        _add(pieces, members)
-    return "".join(pieces)
+    text = _Text(source)
+    text.change(0, before, after)
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in text.edits:
+        pieces += (source[done:start], new)
+        done = end
+    return "".join([*pieces, source[done:]])
 
 
-def _change(pieces: list[str], before: Any, after: Any, number: int) -> int:
-    """Write the strings that differ over those that stand in the text, of which this value begins with a numbered one.
+class _Text:
+    """JSON text, and what is to stand in place of which spans of it, in their order."""
 
-    Returns the number of the first string behind the value.
-    """
-    if isinstance(before, str):
-        if before != after:
-            pieces[2 * number + 1] = _written(after)
-        return number + 1
-    if isinstance(before, dict):
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.edits: list[tuple[int, int, str]] = []
+
+    def change(self, position: int, before: Any, after: Any) -> int:
+        """Note what changes in the value that begins at a position; gives where the value ends."""
+        if before is after:
+            return _DECODER.raw_decode(self.source, position)[1]
+        if isinstance(before, str):
+            end = self._string_end(position)
+            if before != after:
+                self.edits.append((position, end, _written(after)))
+            return end
+        if isinstance(before, dict):
+            return self._change_object(position, before, after)
+        if isinstance(before, list):
+            position += 1
+            for one, other in zip(before, after, strict=True):
+                position = self.change(self._next(position), one, other)
+            return self._next(position) + 1
+        return _DECODER.raw_decode(self.source, position)[1]
+
+    def _change_object(self, position: int, before: dict[str, Any], after: dict[str, Any]) -> int:
+        start = end = position + 1
         for key, value in before.items():
-            other = after[key]
-            number = number + 1 + _strings_in(value) if other is value else _change(pieces, value, other, number + 1)
-    elif isinstance(before, list):
-        for one, other in zip(before, after, strict=True):
-            number = _change(pieces, one, other, number)
-    return number
+            end = self.change(_KEY.match(self.source, end).end(), value, after[key])  # type: ignore[union-attr]
+        if added := [(key, value) for key, value in after.items() if key not in before]:
+            self._add(start, end, added)
+        return self._next(end) + 1
 
+    def _add(self, start: int, end: int, members: list[tuple[str, Any]]) -> None:
+        """Add members behind the last one of an object, which ends there, spaced as the first one is."""
+        if end == start:
+            written = ", ".join(f"{_written(key)}: {_written(value)}" for key, value in members)
+            self.edits.append((end, end, written))
+            return
+        first = self._next(start)
+        found = _COLON.match(self.source, self._string_end(first))
+        colon = found[0] if found else ": "
+        space = self.source[start:first] or (" " if colon != ":" else "")
+        new = "".join(f",{space}{_written(key)}{colon}{_written(value)}" for key, value in members)
+        self.edits.append((end, end, new))
 
-def _strings_in(value: Any) -> int:
-    """Count the strings, keys among them, of a value."""
-    if isinstance(value, str):
-        return 1
-    if isinstance(value, dict):
-        return len(value) + sum(map(_strings_in, value.values()))
-    return sum(map(_strings_in, value)) if isinstance(value, list) else 0
+    def _next(self, position: int) -> int:
+        return _BETWEEN.match(self.source, position).end()  # type: ignore[union-attr]
 
-
-def _add(pieces: list[str], members: list[tuple[str, Any]]) -> None:
-    """Write members behind the last one of an object, spaced as its first one is."""
-    found = _COLON.match(pieces[2])
-    colon = found[0] if found else ": "
-    space = pieces[0][1:] or (" " if colon != ":" else "")
-    written = [f"{_written(key)}{colon}{_written(value)}" for key, value in members]
-    last = pieces[-1]
-    end = len(last[:-1].rstrip())
-    pieces[-1] = last[:end] + "".join(f",{space}{one}" for one in written) + last[end:]
+    def _string_end(self, position: int) -> int:
+        return _STRING.match(self.source, position).end()  # type: ignore[union-attr]
 
 
 def _written(value: Any) -> str:

@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 
 from ..references.record import Record
 from . import marc8
-from .marc_fields import ITEM_TAGS, KINDS, Field, item_of
+from .marc_compose import composed
+from .marc_fields import KINDS, Field
+from .marc_item import ITEM_TAGS, item_of
 from .marc_linkage import ORIGINAL, SCRIPT_CODES, Pairs, Rewrite, find_pairs
 
 NAME = "marc"
@@ -336,6 +338,25 @@ def _declare_sets(fields: list[_Raw], utf8: bool) -> None:
         _insert(fields, _CHARACTER_SETS, data)
     else:
         fields[present] = fields[present]._replace(data=data)
+
+
+def compose(records: Iterable[Record]) -> Iterator[bytes]:
+    """Write records that came from another format, in UTF-8, with their originals in 880.
+
+    What MARC cannot hold is left out with a warning on the record.
+    """
+    for record, made in composed(records):
+        fields = [_Raw(tag, text.encode(), place) for place, (tag, text) in enumerate(made.control)]
+        for place, one in enumerate(made.fields, start=len(fields)):
+            subfields = [code.encode() + text.encode("utf-8", "replace") for code, text in one.subfields]
+            fields.append(_Raw(one.tag, _SUBFIELD.join([one.indicators.encode(), *subfields]), place))
+        written = _joined(made.leader.encode(), fields)
+        if written is None:
+            record.warn_of_record(
+                "left out: it is longer than ISO 2709 allows (99999 bytes, 9999 a field); convert it to MARCXML"
+            )
+        else:
+            yield written
 
 
 def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Fields of a MARC 21 bibliographic record: which subfields are romanized, and what they are in CSL-JSON.
+"""Fields of a MARC 21 bibliographic record: which subfields are romanized, and how they are written.
 
 Tags, indicators and subfield codes are those of the MARC 21 Format for Bibliographic Data, punctuation that of ISBD.
 """
@@ -6,8 +6,8 @@ Tags, indicators and subfield codes are those of the MARC 21 Format for Bibliogr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]++")
 _SOURCE_LETTERS = re.compile(f"[{CYRILLIC_RANGES}{ARABIC_RANGES}]+")
 _SOURCE_LETTER = re.compile(rf"(?P<Cyrl>[{CYRILLIC_RANGES}])|(?P<Arab>(?=[^\W\d_])[{ARABIC_RANGES}])")
 _DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_BLANKS = " \t\r\n\u00a0" + _DIRECTION_MARKS
+BLANKS = " \t\r\n\u00a0" + _DIRECTION_MARKS
 _ISBD = frozenset(":;/=,+،؛")
 _BETWEEN_PIECES = re.compile(r"(?<!\s)\s++[:;/=؛]\s++")
 _TO_LATIN_MARKS = str.maketrans({"،": ",", "؛": ";", "؟": "?"} | dict.fromkeys(_DIRECTION_MARKS))
@@ -95,10 +95,10 @@ def is_romanized(tag: str, code: str, text: str) -> bool:
 
 def core(text: str) -> tuple[int, int]:
     """Give where the text of a subfield begins and ends, without blanks and ISBD punctuation around it."""
-    end = len(text.rstrip(_BLANKS))
+    end = len(text.rstrip(BLANKS))
     if end and text[end - 1] in _ISBD:
-        end = len(text[: end - 1].rstrip(_BLANKS))
-    return (min(end, len(text) - len(text.lstrip(_BLANKS))), end)
+        end = len(text[: end - 1].rstrip(BLANKS))
+    return (min(end, len(text) - len(text.lstrip(BLANKS))), end)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -147,137 +147,3 @@ def nonfiling_indicator(original: str, romanized: str, indicator: str) -> str:
     elif words := len(skipped.split()) * skipped[-1:].isspace():
         count = len(romanized) - len((romanized.split(None, words)[words:] or [""])[0])
     return str(count) if count <= _LARGEST_INDICATOR else "0"
-
-
-# From here on: the record as a CSL-JSON item.
-
-ITEM_TAGS = frozenset({
-    "020", "022", "024", "100", "110", "111", "130", "245", "250", "260", "264", "300", "490", "502", "700", "710",
-    "773", "856",
-})  # fmt: skip
-_ROLES = {
-    "edt": "editor", "trl": "translator", "ill": "illustrator", "com": "compiler", "cmp": "composer",
-    "drt": "director", "prf": "performer", "nrt": "narrator", "ive": "author", "ivr": "interviewer",
-}  # fmt: skip
-_NOT_PRINTED = frozenset({"pbl", "prt", "own", "dnr", "fmo", "dgs", "ths", "dgg", "his", "isb", "spn", "bkd"})
-# Leader/06, type of record; leader/07 decides among texts.
-_TYPES = {"c": "musical_score", "d": "musical_score", "e": "map", "f": "map", "g": "motion_picture", "i": "song",
-          "j": "song", "k": "graphic", "m": "software", "t": "manuscript"}  # fmt: skip
-_TEXTS = {"a": "chapter", "b": "article-journal", "i": "webpage", "s": "periodical"}
-_LANGUAGES = {
-    "bel": "be", "bul": "bg", "eng": "en", "fre": "fr", "ger": "de", "kaz": "kk", "mac": "mk", "per": "fa",
-    "rus": "ru", "scc": "sr", "scr": "hr", "srp": "sr", "tgk": "tg", "ukr": "uk", "ara": "ar", "tat": "tt",
-}  # fmt: skip
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_DIGITS = re.compile(r"\d+")
-_ISSUED_AT = slice(7, 11)
-_LANGUAGE_AT = slice(35, 38)
-
-
-def _plain(text: str) -> str:
-    """Take the ISBD punctuation off a subfield's end, and a full stop, unless it belongs to an abbreviation."""
-    start, end = core(text)
-    text = text[start:end]
-    return text[:-1] if text.endswith(".") and text[-4:-1].isalpha() and len(text) > len("изд.") else text
-
-
-def item_of(leader: str, control: Mapping[str, str], fields: Sequence[Field]) -> dict[str, Any]:
-    """Map a record to a CSL-JSON item, as far as CSL has variables for it.
-
-    Args:
-        leader: the 24 characters of the leader.
-        control: fields 001 and 008, where the record has them.
-        fields: the data fields whose tag is in ``ITEM_TAGS``, in their order.
-    """
-    item: dict[str, Any] = {}
-    if identifier := control.get("001", "").strip():
-        item["id"] = identifier
-    fixed = control.get("008", "")
-    tags = {field.tag for field in fields}
-    sort = _TYPES.get(leader[6:7]) or _TEXTS.get(leader[7:8], "book")
-    item["type"] = "thesis" if "502" in tags and sort == "book" else sort
-    if language := _LANGUAGES.get(fixed[_LANGUAGE_AT]):
-        item["language"] = language
-    for field in fields:
-        _add(item, field)
-    if "issued" not in item and fixed[_ISSUED_AT].isdecimal() and fixed[_ISSUED_AT].isascii():
-        item["issued"] = {"date-parts": [[int(fixed[_ISSUED_AT])]]}
-    return item
-
-
-def _add(item: dict[str, Any], field: Field) -> None:
-    tag = field.tag
-    if tag in _SETTERS:
-        for variable, text in _SETTERS[tag](field):
-            if text:
-                item.setdefault(variable, text)
-    elif tag in ("260", "264"):
-        _add_imprint(item, field)
-    elif tag in ("100", "700", "110", "710", "111"):
-        _add_name(item, field)
-
-
-def _title(field: Field) -> Iterable[tuple[str, str]]:
-    title = ""
-    for code, text in field.subfields:
-        if code in ("a", "b", "n", "p") and (piece := _plain(text)):
-            title += (": " if code == "b" else ". " if title else "") + piece if title else piece
-    return [("title", title)]
-
-
-def _standard_number(field: Field) -> Iterable[tuple[str, str]]:
-    return [("DOI", field.first("a").strip())] if field.first("2").strip() == "doi" else []
-
-
-def _host(field: Field) -> Iterable[tuple[str, str]]:
-    return [("container-title", _plain(field.first("t"))), ("ISSN", field.first("x").strip())]
-
-
-def _series(field: Field) -> Iterable[tuple[str, str]]:
-    return [("collection-title", _plain(field.first("a"))), ("collection-number", _plain(field.first("v")))]
-
-
-def _pages(field: Field) -> Iterable[tuple[str, str]]:
-    match = _DIGITS.search(field.first("a"))
-    return [("number-of-pages", match.group() if match else "")]
-
-
-_SETTERS: dict[str, Callable[[Field], Iterable[tuple[str, str]]]] = {
-    "020": lambda field: [("ISBN", field.first("a").split(" ")[0])],
-    "022": lambda field: [("ISSN", field.first("a").strip())],
-    "024": _standard_number,
-    "130": lambda field: [],
-    "245": _title,
-    "250": lambda field: [("edition", field.first("a").rstrip(_BLANKS + ":;/=,"))],
-    "300": _pages,
-    "490": _series,
-    "502": lambda field: [],
-    "773": _host,
-    "856": lambda field: [("URL", field.first("u").strip())],
-}
-
-
-def _add_imprint(item: dict[str, Any], field: Field) -> None:
-    if field.tag == "264" and field.indicators[1:] not in ("1", " "):
-        return
-    for variable, code in (("publisher-place", "a"), ("publisher", "b")):
-        if text := _plain(field.first(code)).strip("[]"):
-            item.setdefault(variable, text)
-    if year := _YEAR.search(field.first("c")):
-        item.setdefault("issued", {"date-parts": [[int(year.group())]]})
-
-
-def _add_name(item: dict[str, Any], field: Field) -> None:
-    roles = [role.strip()[-3:] for role in field.all("4")]
-    if field.first("t") or (roles and roles[0] in _NOT_PRINTED):
-        return
-    name = _plain(field.first("a"))
-    if not name:
-        return
-    if field.tag[1:] == "00" and field.indicators[:1] == "1":
-        family, _, given = name.replace("،", ",", 1).partition(",")
-        written = {"family": family.strip(), "given": given.strip()} if given.strip() else {"family": family.strip()}
-    else:
-        units = field.all("ab") if field.tag[1:] == "10" else [name]
-        written = {"literal": ". ".join(piece for piece in map(_plain, units) if piece)}
-    item.setdefault(_ROLES.get(roles[0], "author") if roles else "author", []).append(written)

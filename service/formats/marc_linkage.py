@@ -231,13 +231,13 @@ def _carried_out(
     if partner is not None and link:
         if _has_text(partner):
             return [romanized]
-        kept = Rewrite(task.index, task.partner, ORIGINAL, one.indicators, _to_regular(one, task.tag, link[1]))
+        kept = Rewrite(task.index, task.partner, ORIGINAL, one.indicators, link_to_regular(one, task.tag, link[1]))
         return [romanized, kept]
     if partner is not None and task.partner is not None:
         number, renumbered = _numbered(fields, task.partner, occurrences)
         return [_linked(romanized, number), *renumbered]
     number = link[1] if link and link[0] == ORIGINAL and link[1] != _UNLINKED else occurrences.next()
-    kept = Rewrite(task.index, None, ORIGINAL, one.indicators, _to_regular(one, task.tag, number))
+    kept = Rewrite(task.index, None, ORIGINAL, one.indicators, link_to_regular(one, task.tag, number))
     return [_linked(romanized, number), kept]
 
 
@@ -293,7 +293,14 @@ def _linked(rewrite: Rewrite, number: int) -> Rewrite:
     )
 
 
-def _to_regular(one: Field, tag: str, number: int) -> str:
+def link_to_regular(one: Field, tag: str, number: int) -> str:
+    """Write $6 of an 880 that holds the original of a regular field.
+
+    Args:
+        one: the original, whose script is named.
+        tag: tag of the regular field.
+        number: the occurrence number of the pair.
+    """
     script = script_of_field(one) or "Cyrl"
     return f"{tag}-{number:02d}/{SCRIPT_CODES[script]}{_ORIENTATION[script]}"
 

@@ -18,7 +18,9 @@ from xml.sax.saxutils import escape
 
 from ..references.record import Record
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
-from .marc_fields import ITEM_TAGS, KINDS, Field, item_of
+from .marc_compose import composed
+from .marc_fields import KINDS, Field
+from .marc_item import ITEM_TAGS, item_of
 from .marc_linkage import ORIGINAL, SCRIPT_CODES, Pairs, Rewrite, find_pairs
 
 NAME = "marcxml"
@@ -51,6 +53,7 @@ _TAG_OF_FIELD = re.compile(r"(\btag\s*+=\s*+[\"'])[^\"']*+")
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,8})|#([0-9]{1,8})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _LARGEST_CHARACTER = 0x10FFFF
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SOURCE = re.compile(f"[{CYRILLIC_RANGES}{ARABIC_RANGES}]|&#|880-")
 _BLANKS = re.compile(r"\s*+")
 _HEAD = re.compile(r"<(?:[\w.-]{1,64}:)?(?:record|collection)[\s>]")
@@ -284,6 +287,27 @@ def write(records: Iterable[Record]) -> Iterator[str]:
         layout: _Layout = record.layout
         rewrites = layout.pairs.rewrites() if layout.pairs else []
         yield _rewritten(layout, rewrites) if rewrites else layout.source
+
+
+def compose(records: Iterable[Record]) -> Iterator[str]:
+    """Write records that came from another format as a collection, with their originals in 880.
+
+    What MARC cannot hold is left out with a warning on the record.
+    """
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="{_NAMESPACE}">\n'
+    for _, made in composed(records):
+        lines = [f"<leader>{made.leader}</leader>"]
+        lines += [f'<controlfield tag="{tag}">{_xml(text)}</controlfield>' for tag, text in made.control]
+        for one in made.fields:
+            lines.append(f'<datafield tag="{one.tag}" ind1="{one.indicators[0]}" ind2="{one.indicators[1]}">')
+            lines += [f'  <subfield code="{code}">{_xml(text)}</subfield>' for code, text in one.subfields]
+            lines.append("</datafield>")
+        yield "<record>\n" + "".join(f"  {line}\n" for line in lines) + "</record>\n"
+    yield "</collection>\n"
+
+
+def _xml(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text))
 
 
 def _rewritten(layout: _Layout, rewrites: Sequence[Rewrite]) -> str:

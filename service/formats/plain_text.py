@@ -1,20 +1,34 @@
-"""Plain text: one entry a line, given back line for line."""
+"""Plain text: one entry a line, or over several lines where that shows; given back line for line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..references.record import Record
+
+if TYPE_CHECKING:
+    from ..entries.splitting import Line
 
 NAME = "text"
 SUFFIXES = (".txt", ".text")
 MEDIA_TYPES = ("text/plain",)
 BINARY = False
 ORIGINALS = False
+OF_ENTRIES = True  # records of other formats come with their entry, written by the profile's layout
 
 # Line ends alone: other characters that Unicode counts as line breaks may stand inside an entry.
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+
+
+class _Layout(NamedTuple):
+    """An entry as it was read: its text, the same as it stood in the file, and what stands around it."""
+
+    entry: str | None
+    source: str
+    before: str
+    after: str
 
 
 def recognizes(head: str) -> bool:
@@ -23,9 +37,47 @@ def recognizes(head: str) -> bool:
 
 
 def read(chunks: Iterable[str]) -> Iterator[Record]:
-    """Read one record a line; a line without text is an empty record."""
-    for number, (line, end) in enumerate(_lines(chunks), start=1):
-        yield Record({}, f"line {number}", entry=line if line.strip() else None, layout=(line, end))
+    """Read one record an entry; a line without text is an empty record.
+
+    An entry is a line. Where lines are evidently broken (``entries.broken_lines``), it is several, joined.
+    """
+    from ..entries.broken_lines import groups  # with its words and patterns it takes longer than the formats together
+
+    read_lines: list[tuple[str, str]] = []  # those that are in no record yet, with their ends
+    number = 1
+    for lines in groups(_seen(chunks, read_lines)):
+        place = f"line {number}"
+        if len(lines) == 1:
+            text, end = read_lines[0]
+            entry = text if text.strip() else None
+            yield Record({}, place, entry=entry, layout=_Layout(entry, text + end, "", end))
+        else:
+            yield _of_several(lines, read_lines[: len(lines)], place)
+        del read_lines[: len(lines)]
+        number += len(lines)
+
+
+def _seen(chunks: Iterable[str], read_lines: list[tuple[str, str]]) -> Iterator[Line]:
+    """Yield the lines without their ends, and put both aside."""
+    from ..entries.splitting import Line
+
+    place = 0
+    for text, end in _lines(chunks):
+        read_lines.append((text, end))
+        bare_of_mark = text.replace("\ufeff", " ", 1) if place == 0 else text
+        yield Line(place, place + len(text), bare_of_mark)
+        place += len(text) + len(end)
+
+
+def _of_several(lines: list[Line], as_read: list[tuple[str, str]], place: str) -> Record:
+    from ..entries.splitting import joined
+
+    found = joined(lines, numbered=True)
+    entry = found.text if found is not None else None
+    first, last = as_read[0][0], as_read[-1][0]
+    before = first[: lines[0].indent]
+    after = last[len(last.rstrip()) :] + as_read[-1][1]
+    return Record({}, place, entry=entry, layout=_Layout(entry, "".join(map("".join, as_read)), before, after))
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -50,7 +102,17 @@ def _cut(text: str) -> Iterator[tuple[str, str]]:
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
-    """Write each line back with the line end it had."""
+    """Write each entry back as it stood if it did not change, else on one line with the line end it had."""
     for record in records:
-        line, end = record.layout
-        yield (line if record.entry is None else record.entry) + end
+        layout: _Layout = record.layout
+        if record.entry is None or record.entry == layout.entry:
+            yield layout.source
+        else:
+            yield layout.before + record.entry + layout.after
+
+
+def compose(records: Iterable[Record]) -> Iterator[str]:
+    """Write the entry of each record on a line of its own."""
+    for record in records:
+        if record.entry is not None:
+            yield " ".join(record.entry.split()) + "\n"

@@ -13,7 +13,8 @@ from typing import Any
 
 from ..errors import InputError
 from ..references.record import Record
-from .endnote_model import (
+from .line_chunks import LINES, whole_lines
+from .plain_values import (
     NAME_VARIABLES,
     date_parts,
     names,
@@ -27,7 +28,6 @@ from .endnote_model import (
     unreadable,
     write_name,
 )
-from .line_chunks import LINES, whole_lines
 from .ris_tags import ORDER, TYPES, TYPES_BACK, tag_table, tags_back
 
 NAME = "ris"

@@ -90,7 +90,7 @@ def _favoured(words: list[Word], place: int, kind: str, favours: tuple[Favour, .
     if best and points[best] > 0:
         chosen = [one for one in word.readings if one.vocalized == best]
         if chosen:
-            first = replace(chosen[0], confidence=0.95)
+            first = chosen[0]._replace(confidence=0.95)
             word.readings = (first, *(one for one in word.readings if one.vocalized != best))
     elif kind == "name":
         _as_name(word)

@@ -5,9 +5,9 @@ Every list is a table of TAB-separated columns under comment lines; its format i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from ..errors import RuleTableError
 from .spelling import ZWNJ, bare, folded
@@ -17,8 +17,7 @@ WORD_LISTS = ("function-words", "homographs", "words", "places", "names", "arabi
 PHRASE_LISTS = ("phrases", "arabic-phrases")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a word.
 
     Attributes:
@@ -38,8 +37,7 @@ class Reading:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase of several words: how they are read with the ezafes between them, its kind, the ezafe behind it."""
 
     words: tuple[str, ...]
@@ -103,12 +101,12 @@ def lookup(word: str) -> tuple[Reading, ...]:
             if held is None:
                 found[form] = Reading(form, pos, "lexicon", 0.99, ezafe, name)
             elif name and not held.name:
-                found[form] = replace(held, pos=name if held.pos == "pn" else held.pos, name=name)
+                found[form] = held._replace(pos=name if held.pos == "pn" else held.pos, name=name)
     readings = tuple(found.values())
     if len(readings) > 1:
         # A rival reading makes the first one less sure.
         return tuple(
-            replace(one, confidence=0.9 if place == 0 else 0.9 / (place + 1)) for place, one in enumerate(readings)
+            one._replace(confidence=0.9 if place == 0 else 0.9 / (place + 1)) for place, one in enumerate(readings)
         )
     return readings
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
+from ..overrides import Match, Overrides
 from ..word_memo import romanize
 from .vocalization import UNSURE, Vocalization, vocalize
 
 PERSIAN = "fa"
 NAMED = 3  # unsure words that a warning names
 SHORT = 200  # characters; journals, publishers and persons recur as a whole, and are shorter
-MEMO = 1_000  # such texts
+MEMO = 2_000  # such texts
 _PARTICLES = frozenset(("و", "بن", "بنت", "از", "به"))  # of names; they keep their small letters
 # A part between blanks: the article with its hyphen and signs that have no capital, its first letter, the rest.
 _ARTICLE = r"(?:[aeo](?:[^\W\d_][\u0300-\u036f]?|[sdt]h)-(?=\w))"
@@ -28,11 +30,13 @@ class ReadAloud:
         lines: its lines, vocalized.
         scheme: id of the rule table.
         output: the romanization.
+        settled: where overrides hold.
     """
 
     lines: tuple[Vocalization, ...]
     scheme: str
     output: str
+    settled: tuple[Match, ...] = ()
 
     def doubts(self) -> list[str]:
         """Say which words are unsure, in one sentence; none if all are sure."""
@@ -56,15 +60,19 @@ class ReadAloud:
             start += len(line.source) + 1
 
 
-def read_aloud(text: str, scheme: str, kind: str) -> ReadAloud:
+def read_aloud(text: str, scheme: str, kind: str, overrides: Overrides | None = None) -> ReadAloud:
     """Vocalize and romanize a Persian text.
 
     Args:
         text: Persian in NFC.
         scheme: id of a rule table of Persian.
         kind: what the text is, one of ``romanbib.persian.KINDS``.
+        overrides: what goes ahead of the lists and the model.
     """
-    return _remembered(text, scheme, kind) if len(text) <= SHORT else _read_aloud(text, scheme, kind)
+    if overrides and (settled := overrides.in_text(text, PERSIAN, kind)):
+        return _with_overrides(text, scheme, kind, settled)
+    recurs = kind not in ("title", "text") and len(text) <= SHORT
+    return _remembered(text, scheme, kind) if recurs else _read_aloud(text, scheme, kind)
 
 
 def _read_aloud(text: str, scheme: str, kind: str) -> ReadAloud:
@@ -75,15 +83,75 @@ def _read_aloud(text: str, scheme: str, kind: str) -> ReadAloud:
     return ReadAloud(lines, scheme, "\n".join(written))
 
 
+def _with_overrides(text: str, scheme: str, kind: str, settled: list[Match]) -> ReadAloud:
+    """Read a text in which overrides hold: a reading goes on to the rule table, a romanization stands as it is."""
+    lines: list[Vocalization] = []
+    written: list[str] = []
+    held: list[Match] = []
+    start = 0
+    for source in text.split("\n"):
+        end = start + len(source)
+        here = [
+            replace(one, start=one.start - start, end=one.end - start) for one in settled if start <= one.start < end
+        ]
+        readings = [(one.start, one.end, one.override.output) for one in here if one.override.is_reading]
+        line = vocalize(source, kind=kind, settled=readings)
+        whole = [one for one in here if _holds(line, one)]
+        lines.append(line)
+        written.append(_written(line, [one for one in whole if not one.override.is_reading], scheme, kind))
+        held += [replace(one, start=one.start + start, end=one.end + start) for one in whole]
+        start = end + 1
+    return ReadAloud(tuple(lines), scheme, "\n".join(written), tuple(held))
+
+
+def _holds(line: Vocalization, match: Match) -> bool:
+    """Tell whether an override covers whole words, and not the first half of کتاب ها."""
+    inside = [word for word in line.words if word.start < match.end and word.end > match.start]
+    return bool(inside) and inside[0].start == match.start and inside[-1].end <= match.end
+
+
+def _written(line: Vocalization, romanized: list[Match], scheme: str, kind: str) -> str:
+    """Romanize a line piece by piece, with the romanizations that are given between the pieces."""
+    parts: list[str] = []
+    begin, behind = 0, 0  # in the source, and in the vocalized line
+    shift = 0
+    for match in [*romanized, None]:
+        end = len(line.source) if match is None else match.start
+        words = tuple(word for word in line.words if begin <= word.start < end)
+        grown = sum(len(word.vocalized) - len(word.source) for word in words)
+        piece = Vocalization(line.source[begin:end], line.text[behind : end + shift + grown], words)
+        output = romanize(piece.text, PERSIAN, scheme)
+        parts.append(_with_capitals(output, piece, scheme, kind, first=begin == 0) if kind != "text" else output)
+        if match is None:
+            break
+        inside = [word for word in line.words if match.start <= word.start < match.end]
+        parts.append(match.override.output + (_ezafe(match.override.output, scheme) if inside[-1].ezafe else ""))
+        shift += grown + sum(len(word.vocalized) - len(word.source) for word in inside)
+        begin, behind = match.end, match.end + shift
+    return "".join(parts)
+
+
+@cache
+def _ezafe_of(vowel: bool, scheme: str) -> str:
+    """Ezafe as a scheme writes it behind a consonant (باب) or a vowel (بابا)."""
+    bare, with_it = ("بابا", "بابایِ") if vowel else ("باب", "بابِ")
+    return romanize(with_it, PERSIAN, scheme).removeprefix(romanize(bare, PERSIAN, scheme))
+
+
+def _ezafe(output: str, scheme: str) -> str:
+    last = next(filter(str.isalpha, reversed(unicodedata.normalize("NFD", output.lower()))), "")
+    return _ezafe_of(last in tuple("aeiou"), scheme)
+
+
 _remembered = lru_cache(MEMO)(_read_aloud)
 
 
-def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str) -> str:
+def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str, *, first: bool = True) -> str:
     """Set the capitals that Persian script does not have: first word, proper names, all of a name but its particles."""
     end = 0
     for place, word in enumerate(line.words):
         named = word.proper if kind != "name" else word.source not in _PARTICLES
-        if (place and not named) or word.decided_by == "writer":
+        if (not (first and place == 0) and not named) or word.decided_by == "writer":
             continue
         own = romanize(word.vocalized, PERSIAN, scheme)
         start = output.find(own, end)

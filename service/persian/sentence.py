@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .lexicon import NAMES, Phrase, Reading, phrases
-from .spelling import SIGNS, ZWNJ, bare, folded, plain_letters, signed
-from .words import MEMO, ending, readings
+from .spelling import SIGNS, ZWNJ, bare, ending, folded, plain_letters, signed
+from .words import MEMO, readings
 
 # Letters, vowel signs, hamza above, tatweel, presentation forms; joints between them.
 _LETTER = (
@@ -160,6 +160,22 @@ def _fix(words: list[Word], phrase: Phrase) -> None:
             )
         word.fixed = True
         if not last:
+            word.ezafe = ezafe
+
+
+def settle(words: list[Word], start: int, end: int, vocalized: str) -> None:
+    """Give the words of a place the reading that is settled for it; a place that cuts words in two is left alone."""
+    inside = [word for word in words if word.start < end and word.end > start]
+    forms = WORD.findall(vocalized)
+    if len(inside) != len(forms) or inside[0].start != start or inside[-1].end > end:
+        return
+    for word, form in zip(inside, forms, strict=True):
+        stem, ezafe = without_ezafe(plain_letters(form))
+        listed = next((one for one in word.readings if one.vocalized == stem), None) or next(iter(word.readings), None)
+        pos, name = (listed.pos, listed.name) if listed is not None else ("n", "")
+        word.readings = (Reading(stem, pos, "override", 1.0, "may", name),)
+        word.fixed = True
+        if word is not inside[-1] or ezafe:
             word.ezafe = ezafe
 
 

@@ -20,7 +20,10 @@ _FOLDED = str.maketrans("ةأإئؤ", "هاایو")
 _VOWEL_SIGN = re.compile(f"[{SIGNS}]")
 _LETTERS = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 # Long vowels alone leave nothing to restore: با، او، سی are read as they stand.
-_NEEDS_VOWELS = re.compile("[\u0628-\u063a\u0641-\u0647\u067e-\u06af]{2}")
+_CONSONANT = "[\u0628-\u063a\u0641-\u0647\u067e-\u06af]"
+_NEEDS_VOWELS = re.compile(f"{_CONSONANT}{{2}}")
+# No syllable begins with two consonants, and between two vowels there are three at most.
+_LEFT_OUT = re.compile(f"(?:^|{ZWNJ}){_CONSONANT}{{2}}|{_CONSONANT}{{4}}")
 
 
 def plain_letters(text: str) -> str:
@@ -50,3 +53,22 @@ def lacks_vowels(word: str) -> bool:
     """Tell whether a word has two consonants side by side and no vowel sign at all, so that it cannot be read aloud."""
     letters = "".join(_LETTERS.findall(word))
     return bool(_NEEDS_VOWELS.search(letters)) and not _VOWEL_SIGN.search(word)
+
+
+def half_signed(word: str) -> bool:
+    """Tell whether a word carries a vowel sign here and lacks one there: دُزسنجی."""
+    return signed(word) and _LEFT_OUT.search(word) is not None
+
+
+def ending(vocalized: str) -> str:
+    """Tell how a vocalized word ends: ``c`` consonant, ``v`` long vowel, ``i`` long i, ``e`` silent he."""
+    last = vocalized[-1]
+    if last == "ه" and len(vocalized) > 1 and vocalized[-2] in (FATHA, KASRA):
+        return "e"
+    if last in "اآ":
+        return "v"
+    if last == "و":
+        return "c" if vocalized[-2:-1] in (FATHA, SUKUN, "ا", "ی") else "v"
+    if last in "یى":
+        return "c" if vocalized[-2:-1] in (FATHA, SUKUN) else "v" if vocalized[-2:-1] == "ا" else "i"
+    return "v" if vocalized.endswith("یٰ") else "c"

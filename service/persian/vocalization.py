@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,8 +11,8 @@ from . import ezafe
 from .context import choose
 from .letters import read_letters
 from .lexicon import Reading
-from .sentence import WORD, Word, sentence, with_ezafe
-from .spelling import DAMMA, FATHA, HAMZA_ABOVE, KASRA, SIGNS, lacks_vowels, plain_letters, signed
+from .sentence import WORD, Word, sentence, settle, with_ezafe
+from .spelling import DAMMA, FATHA, HAMZA_ABOVE, KASRA, SIGNS, half_signed, lacks_vowels, plain_letters, signed
 from .words import readings
 
 # A short vowel; the one before a silent he is not counted, most writers leave it out.
@@ -30,7 +31,7 @@ class VocalizedWord(NamedTuple):
         start, end: where it stands in the source, in characters; a joined ending (کتاب ها) belongs to it.
         source: the word as it stood.
         vocalized: the word with its vowels, its ezafe included.
-        decided_by: ``writer``, ``lexicon``, ``phrase``, ``affix``, ``letters`` or ``nothing``.
+        decided_by: ``writer``, ``override``, ``lexicon``, ``phrase``, ``affix``, ``letters`` or ``nothing``.
         ezafe: whether it has an ezafe.
         confidence: from 0 (a guess) to 1.
         sure_of_ezafe: how sure that is, from 0 to 1.
@@ -67,18 +68,22 @@ class Vocalization:
     words: tuple[VocalizedWord, ...]
 
 
-def vocalize(text: str, *, kind: str = "text") -> Vocalization:
+def vocalize(text: str, *, kind: str = "text", settled: Sequence[tuple[int, int, str]] = ()) -> Vocalization:
     """Write the unwritten vowels of Persian into it.
 
     Args:
         text: Persian of one language; vowel signs that it carries are obeyed.
         kind: what the text is, one of ``romanbib.persian.KINDS``: it steers names and the ezafe.
+        settled: places whose reading is known: (start, end, vocalized); an ezafe behind them is still to be decided.
     """
     if signed(text) and (written := _by_the_writer(text)):
         return Vocalization(text, plain_letters(text), written)
     words = sentence(text)
+    for place in settled:
+        settle(words, *place)
     for word in words:
-        if (not word.readings or word.readings[0].confidence < GUESS) and not signed(word.plain):
+        unknown = not word.readings or word.readings[0].confidence < GUESS
+        if unknown and (not signed(word.plain) or half_signed(word.plain)):
             word.readings = tuple(sorted((*word.readings, *read_letters(word.plain)), key=lambda one: -one.confidence))
     choose(words, kind)
     ezafe.decide(words, kind)
@@ -112,7 +117,7 @@ def _complete(word: str) -> bool:
     """Tell whether a word has all its short vowels: as many as one of its known readings, if it has any."""
     known = readings(word)
     if not known:
-        return not lacks_vowels(word)
+        return not lacks_vowels(word) and not half_signed(word)
     own = len(_SHORT_VOWEL.findall(word.removesuffix(KASRA)))
     return any(len(_SHORT_VOWEL.findall(one.vocalized.removesuffix(KASRA))) <= own for one in known)
 

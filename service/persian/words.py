@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from .lexicon import NAMES, Reading, lookup, rows
-from .spelling import DAMMA, FATHA, HAMZA_ABOVE, KASRA, SHADDA, SUKUN, ZWNJ, bare, signed
+from .spelling import DAMMA, FATHA, HAMZA_ABOVE, KASRA, SHADDA, SUKUN, ZWNJ, bare, ending, signed
 from .verbs import verb_forms
 
 MEMO = 60_000  # words
 LONGEST_WORD = 40  # letters; anything longer is no word of Persian
-_SHORT = (FATHA, KASRA)
 _VOWELS = (FATHA, KASRA, DAMMA)
 _HOSTS = ("n", "n+adj", "adj", "given", "n-pl")  # what a written ezafe stands behind: پای, شورای
 # Spellings that a word may have beside the listed one, tried in turn: seats of the hamza, madda, te of the Arabic.
@@ -90,7 +89,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     found = _of_letters(plain) if len(plain) <= LONGEST_WORD else ()
     if signed(word):
         found = tuple(
-            replace(one, source="writer", confidence=max(one.confidence, 0.95)) for one in found if _agrees(one, word)
+            one._replace(source="writer", confidence=max(one.confidence, 0.95)) for one in found if _agrees(one, word)
         )
     return found
 
@@ -98,7 +97,7 @@ def readings(word: str) -> tuple[Reading, ...]:
 def _of_letters(word: str) -> tuple[Reading, ...]:
     if word.endswith(("ۀ", HAMZA_ABOVE)):
         host = word[:-1] + "ه" if word[-1] == "ۀ" else word[:-1]
-        return tuple(replace(one, ezafe="always") for one in _of_letters(host))
+        return tuple(one._replace(ezafe="always") for one in _of_letters(host))
     if found := lookup(word):
         return _with_written_ezafe(word, _jointed(found, word))
     for written, other in _VARIANTS:
@@ -107,7 +106,7 @@ def _of_letters(word: str) -> tuple[Reading, ...]:
     found = _distinct(sorted(_from_parts(word, 0), key=lambda one: -one.confidence))
     if not found and "ا" in word:
         # A madda left out: اینده, الات.
-        found = tuple(replace(one, confidence=one.confidence * 0.9) for one in lookup("آ" + word[1:]) if word[0] == "ا")
+        found = tuple(one._replace(confidence=one.confidence * 0.9) for one in lookup("آ" + word[1:]) if word[0] == "ا")
     return found
 
 
@@ -135,7 +134,7 @@ def _jointed(found: tuple[Reading, ...], word: str) -> tuple[Reading, ...]:
     """Keep the joints of the writer where the list has the word solid."""
     if ZWNJ not in word or any(ZWNJ in one.vocalized for one in found):
         return found
-    return tuple(replace(one, vocalized=_with_joints(one.vocalized, word)) for one in found)
+    return tuple(one._replace(vocalized=_with_joints(one.vocalized, word)) for one in found)
 
 
 def _with_joints(vocalized: str, word: str) -> str:
@@ -195,7 +194,8 @@ def _with_suffix(word: str, depth: int) -> Iterator[Reading]:
             if (affix.joins == "solid" and joint) or (affix.joins == "joint" and not joint):
                 continue
             for one in _hosts(host, affix, depth):
-                if ending(one.vocalized) in affix.after:
+                # Behind a pronoun only the copula stands: دوستانش is not دوستان with two of them.
+                if ending(one.vocalized) in affix.after and (one.pos != "n-clitic" or affix.pos == "v"):
                     yield _attached(one, affix, joint)
 
 
@@ -203,7 +203,7 @@ def _hosts(host: str, affix: Affix, depth: int) -> tuple[Reading, ...]:
     if affix.after == "h":
         # گی, گان take the place of the silent he: خستگی, بچگان.
         return tuple(
-            replace(one, vocalized=one.vocalized[:-2] + KASRA)
+            one._replace(vocalized=one.vocalized[:-2] + KASRA)
             for one in _parts(host + "ه", depth)
             if ending(one.vocalized) == "e"
         )
@@ -272,20 +272,6 @@ def _compound(word: str) -> Iterator[Reading]:
             sure *= some[0].confidence
         last = found[-1][0]
         yield Reading(ZWNJ.join(some[0].vocalized for some in found), last.pos, "affix", sure, last.ezafe)
-
-
-def ending(vocalized: str) -> str:
-    """Tell how a vocalized word ends: ``c`` consonant, ``v`` long vowel, ``i`` long i, ``e`` silent he."""
-    last = vocalized[-1]
-    if last == "ه" and len(vocalized) > 1 and vocalized[-2] in _SHORT:
-        return "e"
-    if last in "اآ":
-        return "v"
-    if last == "و":
-        return "c" if vocalized[-2:-1] in (FATHA, SUKUN, "ا", "ی") else "v"
-    if last in "یى":
-        return "c" if vocalized[-2:-1] in (FATHA, SUKUN) else "v" if vocalized[-2:-1] == "ا" else "i"
-    return "v" if vocalized.endswith("یٰ") else "c"
 
 
 def _agrees(reading: Reading, word: str) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
+from ..overrides import NONE, Overrides
 from ..persian.spelling import lacks_vowels
 from ..romanization import romanize_segment
 from ..text.language import Evidence, detect, evidence, told
@@ -33,12 +34,31 @@ _LANGUAGE_NOTE = re.compile(r"[(\[]\s*[Ii]n (?P<language>[A-Z]\w+)(?:,? and \w+)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the caller asked for: a profile, a scheme, and a language if it is to be taken as given."""
+    """What the caller asked for: a profile, a scheme, and a language if it is to be taken as given.
+
+    ``originals`` says where originals are kept, of the places that the format has; "" for the first of them.
+    ``schemes`` names the schemes of languages that go by another than ``scheme``; ``sentence_case`` says whether titles
+    printed in capitals are written in small letters. ``gregorian`` says how Hijri years are written with Gregorian ones
+    (``calendar_years.PATTERN``); "" leaves them. ``established`` says whether persons in a line of text get the form
+    that they are known by; ``respell`` whether what is romanized already is written in the scheme. ``overrides`` go
+    ahead of all lists, models and authority tables.
+    """
 
     profile: Profile
     scheme: str
     language: str | None
     repairs: frozenset[str]
+    originals: str = ""
+    schemes: tuple[tuple[str, str], ...] = ()
+    sentence_case: bool = False
+    gregorian: str = ""
+    established: bool = True
+    respell: bool = False
+    overrides: Overrides = NONE
+
+    def scheme_for(self, language: str) -> str:
+        """Scheme for a language."""
+        return dict(self.schemes).get(language.split("-")[0], self.scheme)
 
 
 class Languages:
@@ -184,12 +204,14 @@ def arrange(
         if language is None:
             text.warn(segment.start, segment.end, "the language cannot be told; give it", "language")
             continue
+        scheme = request.scheme_for(language)
         try:
-            quietly = romanize_quietly(segment.text, language, request.scheme) if "-" not in language else None
-            romanized, notes, unsure = (
-                romanize_segment(segment.text, language, request.scheme, _KINDS.get(kind, kind))
+            quick = "-" not in language and not request.overrides
+            quietly = romanize_quietly(segment.text, language, scheme) if quick else None
+            romanized, notes, unsure, settled = (
+                romanize_segment(segment.text, language, scheme, _KINDS.get(kind, kind), request.overrides)
                 if quietly is None
-                else (quietly, (), ())
+                else (quietly, (), (), ())
             )
         except (UnknownLanguageError, UnknownSchemeError) as error:  # the rest of the reference still has the scheme
             if languages.first_time(str(error)):
@@ -208,7 +230,7 @@ def arrange(
         without_vowels = language == "fa" and lacks_vowels(segment.text)
         parallel = parallel_of(text.text, segment, romanized, without_vowels=without_vowels)
         languages.used.append((language, len(segment.text)))
-        table = f"{language}/{request.scheme}"
+        table = "; ".join((f"{language}/{scheme}", *settled))
         if found is not None:
             found.language, found.script = language, segment.script
             translated = parallel is not None and parallel.kinship is Kinship.OTHER and request.profile.pair(kind)
@@ -219,7 +241,7 @@ def arrange(
         edits.append(_edit(text, kind, segment, romanized, parallel, request.profile, table))
     # Figures first: whether a reference is Persian takes a look through all its texts.
     if has_figures(text.text, request) and languages.has_persian:
-        edits += _figures(text.text, some, request.scheme)
+        edits += _figures(text.text, some, request.scheme_for("fa"))
     text.apply(edits)
 
 

@@ -134,6 +134,20 @@ def _found(name: str, given: str, script: str, own: bool, folder: str) -> Author
     return None
 
 
+def may_know(text: str, language: str, *, own: bool = False) -> bool:
+    """Tell whether a surname of the tables may stand in a text: a quick look before names are looked for."""
+    script = _script(language)
+    if not script:
+        return False
+    first = _first_words(script, own, os.environ.get(FOLDER_SETTING, ""))
+    return any(_key(word[0]).partition(" ")[0] in first for word in _WORD.finditer(text))
+
+
+@cache
+def _first_words(script: str, own: bool, folder: str) -> frozenset[str]:
+    return frozenset(family.partition(" ")[0] for family in _names(own, folder).by_family[script])
+
+
 def in_text(text: str, language: str, *, own: bool = False) -> Iterator[tuple[int, int, Authority]]:
     """Yield the names in running text whose established form is sure: where they stand, and the form.
 

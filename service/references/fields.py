@@ -12,11 +12,18 @@ from functools import lru_cache
 
 import msgspec
 
+from ..romanization import language_tag
 from .arrange import Found, Languages, Request, Segmented, arrange, has_figures, own_language
-from .edits import EditedText
+from .edits import Edit, EditedText
+from .entry_parts import mend_parts
 from .record import Caution, Change, Parts
+from .registered import Known, english_place, journal
 from .repairs import nothing_in, repair
+from .segments import CYRILLIC, segments
+from .sentence_case import RULE as CASE
+from .sentence_case import in_capitals, sentence_case
 
+IN_CAPITALS = frozenset({"title", "container", "entry"})  # kinds of field in which whole titles are printed in capitals
 RECURRING = frozenset({"container", "publisher", "place", "name"})
 SHORT = 120  # characters of a text that is remembered
 MEMO = 1 << 13  # such texts a request
@@ -74,6 +81,10 @@ class Field(Segmented):
         self.edited = EditedText(name, text)
         self.kind = kind
         repair(self.edited, kind, request.repairs)
+        if request.sentence_case and kind in IN_CAPITALS:
+            _without_capitals(self.edited)
+        if kind == "entry":
+            mend_parts(self.edited, request)
         super().__init__(self.edited.text)
         self._figures = has_figures(self.edited.text, request)
         # Scripts whose text here does not tell its language; asked for only where the outcome is remembered.
@@ -88,6 +99,22 @@ class Field(Segmented):
             return Outcome(text, [], None)
         found = Found() if own_places else None
         original = text.text
+        if self.segments and self.kind in ("container", "place"):
+            segment = self.segments[0]
+            language = languages.of(segment) or ""
+            known = _known(text.text, self.kind, request, language)
+        else:
+            known = None
+        if known is not None:
+            text.apply([Edit(0, len(text.text), known.form, known.rule)])
+            tag = language_tag(language, request.scheme_for(language))
+            return Outcome(
+                text, [], Parts(known.form, original, "", language, segment.script, tag) if language else None
+            )
+        if request.respell and not self.segments:
+            from .romanized import respell  # only here: what respells has tables of its own
+
+            languages.used += respell(text, self.kind, request, languages.given)
         arrange(text, self.kind, request, languages, found, self.segments)
         if text.changed:
             repair(text, self.kind, request.repairs)
@@ -95,7 +122,8 @@ class Field(Segmented):
         if found is not None and found.language:
             if found.translation:
                 original = original.replace(found.translation, "").strip(" ,.;:=/[]()")
-            parts = Parts(text.text, original, found.translation, found.language, found.script)
+            tag = language_tag(found.language, request.scheme_for(found.language))
+            parts = Parts(text.text, original, found.translation, found.language, found.script, tag)
         return Outcome(text, languages.used[start:], parts)
 
     def outcome(self, request: Request, languages: Languages, *, own_places: bool) -> Outcome:
@@ -123,33 +151,74 @@ class Field(Segmented):
         return other
 
 
+def _known(text: str, kind: str, request: Request, language: str) -> Known | None:
+    """Give the registered title of a journal or the English name of a place, where the profile asks for them."""
+    if request.overrides.in_text(text, language, kind):
+        return None
+    if kind == "container" and request.profile.registered_titles:
+        return journal(text)
+    if kind == "place" and request.profile.english_places:
+        return english_place(text, language)
+    return None
+
+
+def _without_capitals(text: EditedText) -> None:
+    """Write Russian titles printed in capitals in small letters; say where it is another language."""
+    edits = []
+    for segment in segments(text.text):
+        if segment.script != CYRILLIC or not in_capitals(segment.text):
+            continue
+        if own_language(segment.text.lower())[0] not in ("ru", None):
+            text.warn(segment.start, segment.end, "left in capitals: only Russian is written in small letters", CASE)
+            continue
+        edits.append(Edit(segment.start, segment.end, sentence_case(segment.text), CASE))
+    text.apply(edits)
+
+
 class Treatment:
     """What a request does to fields; it remembers those that recur."""
 
-    def __init__(self, request: Request, own_places: bool) -> None:
-        if own_places and request.profile.keeps_original:
-            request = replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}"))
-        self.request = request
+    def __init__(self, request: Request, own_places: bool | frozenset[str]) -> None:
+        alone = request
+        if request.profile.keeps_original:
+            alone = replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}"))
+        elif own_places is not True:  # the few fields with a place have nothing to put there
+            own_places = False
+        self.request = alone if own_places is True else request
         self.own_places = own_places
+        self._alone = alone
         self._recurring = lru_cache(maxsize=MEMO)(self._nameless)
 
     def _nameless(self, text: str, kind: str) -> Field | None:
-        return None if nothing_in(text) else Field("", text, kind, self.request)
+        return None if self._nothing_in(text, kind) else Field("", text, kind, self.request)
+
+    def _nothing_in(self, text: str, kind: str) -> bool:
+        if not nothing_in(text):
+            return False
+        if not self.request.respell:
+            return True
+        from .romanized import has_romanized  # only here: what respells has tables of its own
+
+        return not has_romanized(text, kind)
 
     def field(self, name: str, text: str, kind: str) -> Field | None:
         """Look into a field; None if there is nothing to romanize in it and nothing to mend."""
         if kind in RECURRING and len(text) <= SHORT:
             return self._recurring(text, kind)
-        return None if nothing_in(text) else Field(name, text, kind, self.request)
+        return None if self._nothing_in(text, kind) else Field(name, text, kind, self.request)
 
     def outcome(self, field: Field, languages: Languages) -> Outcome:
         """Arrange a field."""
-        if field.edited.field:
-            return field.arranged(self.request, languages, own_places=self.own_places)
-        return field.outcome(self.request, languages, own_places=self.own_places)
+        name = field.edited.field
+        if not isinstance(self.own_places, bool) and name in self.own_places:
+            return field.arranged(self._alone, languages, own_places=True)
+        everywhere = self.own_places is True
+        if name:
+            return field.arranged(self.request, languages, own_places=everywhere)
+        return field.outcome(self.request, languages, own_places=everywhere)
 
 
 @lru_cache(maxsize=REQUESTS)
-def treatment(request: Request, own_places: bool) -> Treatment:
+def treatment(request: Request, own_places: bool | frozenset[str]) -> Treatment:
     """Give what a request does to fields."""
     return Treatment(request, own_places)

@@ -9,14 +9,17 @@ from typing import Any
 
 import msgspec
 
+from ..romanization import language_tag
 from ..text.language import languages as known_languages
 from .arrange import Languages, Request, append_language_note, arrange
 from .authorities import find as find_authority
+from .calendar_years import converted_issued, is_persian
 from .edits import Edit, EditedText
 from .fields import Field, Outcome, Treatment, treatment
 from .names import Kinship, kinship
 from .record import Change, Parts, Record, Text
-from .segments import segments
+from .segments import Segment, segments
+from .signed_names import signed_name
 
 ENTRY = "entry"
 # Variables of CSL 1.0.2 that are printed in a reference, by kind; the schema keeps two in camel case for older exports.
@@ -79,17 +82,18 @@ class _Text:
         self.outcome = outcome
 
 
-def normalize_record(record: Record, request: Request, *, own_places: bool = False) -> None:
+def normalize_record(record: Record, request: Request, *, own_places: bool | frozenset[str] = False) -> None:
     """Normalize one reference in place, adding to its changes and warnings.
 
     Args:
         record: a CSL-JSON item or a line of text.
         request: what the caller asked for.
         own_places: whether the format has places of its own for originals and translations: ``record.parts`` then says
-            what goes there, and the fields hold the romanization alone.
+            what goes there, and the fields hold the romanization alone. If only some fields have one, their names.
     """
     record.keeps_original = request.profile.keeps_original
-    treated = treatment(request, own_places)
+    record.originals = request.originals
+    treated = treatment(request, own_places if record.own_places is None else record.own_places)
     if record.entry is not None:
         texts = _normalize_entry(record, record.entry, treated)
     elif record.texts is not None:
@@ -131,7 +135,7 @@ def _normalize_item(record: Record, treated: Treatment) -> list[_Text]:
     for place, (holder, key, name, field) in enumerate(found):
         if field.kind == "name" and (established := _established(holder, key, name, field, languages, request)):
             outcomes[place] = established
-            if treated.own_places and established.parts is not None:
+            if treated.own_places is True and established.parts is not None:
                 record.parts[name] = established.parts
     if "original-title" in item:
         for place, (_, _, name, field) in enumerate(found):
@@ -143,7 +147,9 @@ def _normalize_item(record: Record, treated: Treatment) -> list[_Text]:
         append_language_note(note, request, languages)
         texts.append(_Text(item, "note", "note", Outcome(note, [], None)))
     record.item = _with_texts(item, texts)
-    _keep_original_names(record, request, item.get("author"))
+    _convert_issued(record, request, languages)
+    if not (request.originals and treated.own_places is True):  # originals stand beside the names themselves
+        _keep_original_names(record, request, item.get("author"))
     return texts
 
 
@@ -169,15 +175,27 @@ def _established(
     language = languages.of(segment)
     if language is None:
         return None
+    if request.overrides and (signed := signed_name(holder, language, request.overrides)):
+        form, rule = getattr(signed, key, ""), f"romanize: {signed.override.name}"
+        return _named(holder[key], name, form, rule, segment, language, request) if form else None
+    if request.overrides.in_text(holder[key], language, "name"):
+        return None
     first = given if isinstance(given, str) and key != "literal" else ""
     authority = find_authority(family, language, given=first, own=request.profile.own_names)
     form = "" if authority is None else authority.text if key == "literal" else getattr(authority, key)
     if authority is None or not form:
         return None
-    original = holder[key]
+    rule = f"authority: {authority.form} ({authority.place})"
+    return _named(holder[key], name, form, rule, segment, language, request)
+
+
+def _named(
+    original: str, name: str, form: str, rule: str, segment: Segment, language: str, request: Request
+) -> Outcome:
     edited = EditedText(name, original)
-    edited.apply([Edit(0, len(original), form, f"authority: {authority.form} ({authority.place})")])
-    parts = Parts(form, original, "", language, segment.script)
+    edited.apply([Edit(0, len(original), form, rule)])
+    tag = language_tag(language, request.scheme_for(language))
+    parts = Parts(form, original, "", language, segment.script, tag)
     return Outcome(edited, [(language, len(segment.text))], parts)
 
 
@@ -248,6 +266,19 @@ def _pair_with_original_title(original: Any, title: EditedText, request: Request
     paired = pattern.format(romanized=romanized.text, original=original, translation=title.text)
     title.apply([Edit(0, len(title.text), paired, f"original-title arranged as {request.profile.id}")])
     return True
+
+
+def _convert_issued(record: Record, request: Request, languages: Languages) -> None:
+    """Put the Gregorian years beside a Hijri year of publication, where the request says how."""
+    if not request.gregorian or "issued" not in record.item:
+        return
+    written = f"{record.item.get('language', '')} {record.item.get('note', '')}"
+    persian = languages.has_persian or written.startswith("fa") or is_persian(written)
+    converted = converted_issued(record.item["issued"], request.gregorian, persian=persian)
+    if converted is not None:
+        issued, before, after, rule = converted
+        record.item = {**record.item, "issued": issued}
+        record.changes.append(Change("issued", 0, len(before), before, after, rule))
 
 
 def _keep_original_names(record: Record, request: Request, names_before: Any) -> None:

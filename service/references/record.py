@@ -48,6 +48,7 @@ class Parts:
         translation: a translation that stood beside it, if the profile arranges them; else "".
         language: BCP 47 subtag of the original.
         script: ISO 15924 code of the original, Cyrl or Arab.
+        tag: BCP 47 tag of the romanization, such as ``ru-Latn-t-ru-m0-alaloc``; "" if it is not of our making.
     """
 
     romanized: str
@@ -55,6 +56,7 @@ class Parts:
     translation: str
     language: str
     script: str
+    tag: str = ""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,8 @@ class Record:
         parts: what each romanized field consists of, by its name (``title``, ``author[0].family``); filled for formats
             that keep originals in fields of their own.
         keeps_original: whether the profile keeps originals.
+        originals: how the caller wants them kept; "" for the usual way of the format.
+        own_places: whether its fields have places of their own for originals, if it says so itself.
     """
 
     item: dict[str, Any]
@@ -100,6 +104,8 @@ class Record:
     texts: list[Text] | None = None
     parts: dict[str, Parts] = field(default_factory=dict)
     keeps_original: bool = False
+    originals: str = ""
+    own_places: bool | None = None
 
     def warn_of_record(self, message: str) -> None:
         """Report something about the record as a whole."""

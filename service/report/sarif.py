@@ -21,6 +21,7 @@ STANDARD_INPUT = "-"
 
 _LINE = re.compile(r"(?:^|, )line (\d{1,9})$")
 _ENTRY = "entry"
+_CONSISTENCY = "consistency: "
 _NOTES = frozenset({"vowels"})  # a choice to look at, not a fault
 
 _DESCRIPTIONS = {
@@ -77,8 +78,14 @@ def rule_id(rule: str) -> str:
 
 def _rule(identifier: str, name: str) -> dict[str, Any]:
     kind, _, what = name.partition(": ")
+    if name.startswith(_CONSISTENCY):
+        from ..consistency import descriptions
+
+        known = descriptions()
+    else:
+        known = _DESCRIPTIONS
     description = f"Something to mend: {what}." if kind == "repair" and what else f"{name[:1].upper()}{name[1:]}."
-    text = visible(_DESCRIPTIONS.get(name, description))
+    text = visible(known.get(name, description))
     return {
         "id": identifier,
         "shortDescription": {"text": text},
@@ -97,13 +104,24 @@ def _result(problem: Mapping[str, Any], rule: str, number: int, artifact: dict[s
     place, field = visible(problem["record"]), visible(problem["field"])
     logical = {"fullyQualifiedName": f"{place}: {field}" if field and field != _ENTRY else place, "kind": "member"}
     # The place goes into the message as well: few viewers show a logical location.
-    return {
+    result: dict[str, Any] = {
         "ruleId": rule,
         "ruleIndex": number,
         "level": _level(problem["rule"]),
         "message": {"text": f"{logical['fullyQualifiedName']}: {visible(problem['message'])}"},
         "locations": [{"physicalLocation": physical, "logicalLocations": [logical]}],
     }
+    if related := problem.get("related"):
+        result["relatedLocations"] = [_related(place, artifact) for place in related]
+    return result
+
+
+def _related(place: Mapping[str, Any], artifact: dict[str, Any]) -> dict[str, Any]:
+    """Give another place that a problem is about (3.27.22)."""
+    region = _region(place)
+    name = f"{place['record']}: {place['field']}" if place["field"] not in ("", _ENTRY) else place["record"]
+    physical = {"artifactLocation": artifact} | ({"region": region} if region else {})
+    return {"physicalLocation": physical, "message": {"text": visible(name)}}
 
 
 def _region(problem: Mapping[str, Any]) -> dict[str, int]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import RomanbibError
+from .place import SETTING
 from .schema import REVISION
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-SETTING = "DATABASE_URL"
 WRITES = "writes"  # execution option of a connection whose transaction will write
 WAIT = 10  # seconds that a writer waits for another one
 _MIGRATING = 7266  # number of the lock under which one process at a time migrates PostgreSQL
@@ -24,14 +23,6 @@ _migrating = threading.Lock()
 
 class StoreError(RomanbibError):
     """The database of overrides cannot be used; says why and the mend."""
-
-
-def default_url(environment: Mapping[str, str] = os.environ) -> str:
-    """Where overrides are kept: ``DATABASE_URL``, else a SQLite file in the user's own data folder."""
-    if url := environment.get(SETTING, "").strip():
-        return url
-    home = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return f"sqlite:///{Path(home) / 'romanbib' / 'overrides.sqlite'}"
 
 
 def connected(url: str) -> Engine:

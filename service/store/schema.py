@@ -22,7 +22,21 @@ class Base(DeclarativeBase):
     )
 
 
-class StoredOverride(Base):
+class _Said:
+    """What an override says, who says so, when and why."""
+
+    revision: Mapped[int]
+    language: Mapped[str] = mapped_column(String(8))
+    source: Mapped[str] = mapped_column(String(300))
+    output: Mapped[str] = mapped_column(String(300))
+    kind: Mapped[str] = mapped_column(String(16))
+    scope: Mapped[str] = mapped_column(String(100))
+    author: Mapped[str] = mapped_column(String(100))
+    reason: Mapped[str] = mapped_column(String(500))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class StoredOverride(_Said, Base):
     """An override as it is now; ``revision`` counts its changes, so that two people's edits do not lose each other."""
 
     __tablename__ = "override"
@@ -32,19 +46,10 @@ class StoredOverride(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    revision: Mapped[int]
-    language: Mapped[str] = mapped_column(String(8))
     key: Mapped[str] = mapped_column(String(400))
-    source: Mapped[str] = mapped_column(String(300))
-    output: Mapped[str] = mapped_column(String(300))
-    kind: Mapped[str] = mapped_column(String(16))
-    scope: Mapped[str] = mapped_column(String(100))
-    author: Mapped[str] = mapped_column(String(100))
-    reason: Mapped[str] = mapped_column(String(500))
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
-class Event(Base):
+class Event(_Said, Base):
     """One step in the history of an override, as it was behind that step; it stays when the override goes."""
 
     __tablename__ = "event"
@@ -53,15 +58,6 @@ class Event(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     override_id: Mapped[int]
     action: Mapped[str] = mapped_column(String(8))
-    revision: Mapped[int]
-    language: Mapped[str] = mapped_column(String(8))
-    source: Mapped[str] = mapped_column(String(300))
-    output: Mapped[str] = mapped_column(String(300))
-    kind: Mapped[str] = mapped_column(String(16))
-    scope: Mapped[str] = mapped_column(String(100))
-    author: Mapped[str] = mapped_column(String(100))
-    reason: Mapped[str] = mapped_column(String(500))
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class Generation(Base):

@@ -106,7 +106,7 @@ class RuleTable:
         return frozenset("".join(self.letters)) | {char for rule in self.rules for char in "".join(rule.sources)}
 
 
-def read_toml(place: Traversable, kind: type[T]) -> T:
+def read_toml(place: Traversable, kind: type[T], described_in: str = "docs/rule-tables.md") -> T:
     """Read a TOML data file into ``kind``, a msgspec Struct that forbids unknown keys.
 
     Raises:
@@ -123,7 +123,7 @@ def read_toml(place: Traversable, kind: type[T]) -> T:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise RuleTableError(f"{place}: {error}; docs/rule-tables.md lists the keys") from error
+        raise RuleTableError(f"{place}: {error}; {described_in} lists the keys") from error
 
 
 def _classes(place: str, context: Mapping[str, Any]) -> dict[str, frozenset[str]]:

@@ -75,8 +75,16 @@ class TestSchemes:
 def test_profiles(romanbib):
     done = romanbib("profiles")
     assert done.returncode == 0
-    named = {line.split()[0] for line in done.stdout.splitlines()}
-    assert named == {"romanized", "romanized-original", "original-romanized", "paper", "apa"}
+    named = {line.split()[0] for line in done.stdout.splitlines() if not line.startswith(" ")}
+    assert {"romanized", "romanized-original", "original-romanized", "paper", "apa", "scopus"} <= named
+
+
+def test_a_profile_with_its_examples(romanbib):
+    done = romanbib("profiles", "scopus")
+    assert done.returncode == 0
+    assert "→ Lotman Yu.M. Struktura" in done.stdout
+    assert romanbib("profiles", "nope").returncode == 2
+    assert romanbib("profiles", "nope.toml").stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("normalize", "--help"), ("--version",)])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from romanbib.formats import bibtex
-from romanbib.references.record import Record
+from romanbib.references.record import Parts, Record
 
 MIXED = (Path(__file__).parents[1] / "data" / "bibtex" / "mixed.bib").read_text(encoding="utf-8")
 
@@ -28,16 +28,13 @@ def rewritten(text, **changes):
     return "".join(bibtex.write(records))
 
 
-class Kept:
-    """A record as the pipeline leaves it for a profile that keeps originals."""
-
-    def __init__(self, record, parts, item):
-        self.item, self.layout, self.parts, self.keeps_original = item, record.layout, parts, True
-        self.place, self.warnings, self.changes = record.place, [], []
+def as_kept(record, parts, item):
+    """Give a record as the pipeline leaves it for a profile that keeps originals."""
+    return Record(item, record.place, layout=record.layout, parts=parts, keeps_original=True)
 
 
 def part(original, translation="", language="ru"):
-    return SimpleNamespace(romanized="", original=original, translation=translation, language=language, script="Cyrl")
+    return Parts("", original, translation, language, "Cyrl")
 
 
 def test_the_fields_of_an_entry():
@@ -164,7 +161,7 @@ def test_originals_and_translation_in_the_layout_of_the_file():
         "author": [{"family": "Ivanov", "given": "Ivan"}, {"family": "Smith", "given": "J."}],
     }
     parts = {"title": part("Мир", "Peace"), "publisher": part("Наука"), "author[0].family": part("Иванов")}
-    assert "".join(bibtex.write([Kept(record, parts, item)])) == (
+    assert "".join(bibtex.write([as_kept(record, parts, item)])) == (
         "@book{k,\n  author    = {Ivanov, Ivan and Smith, J.},\n  namea     = {Иванов, Иван and Smith, J.},\n"
         "  title     = {Mir},\n  origtitle = {Мир},\n  titleaddon = {Peace},\n  langid    = {russian},\n"
         "  publisher = {Nauka},\n  lista     = {Наука},\n  year      = 2000\n}"
@@ -174,7 +171,7 @@ def test_originals_and_translation_in_the_layout_of_the_file():
 def test_originals_that_are_there_are_left_alone():
     text = '@book{k, TITLE="Мир", ORIGTITLE="x", langid={english}, year=1}'
     record = read(text)[0]
-    kept = Kept(record, {"title": part("Мир")}, {**record.item, "title": "Mir"})
+    kept = as_kept(record, {"title": part("Мир")}, {**record.item, "title": "Mir"})
     assert "".join(bibtex.write([kept])) == text.replace("Мир", "Mir")
 
 
@@ -292,7 +289,7 @@ def test_a_translation_is_never_lost():
         "container-title": part("Дело", "Deed"),
         "collection-title": part("Сад", "Garden"),
     }
-    kept = Kept(record, parts, item)
+    kept = as_kept(record, parts, item)
     kept.keeps_original = False
     assert "".join(bibtex.write([kept])) == (
         "@article{k, title={Mir [Peace]}, journal={Delo}, journaltitleaddon={Deed}, series={Sad [Garden]},"
@@ -314,7 +311,7 @@ def test_composing_with_originals():
         "author[0].given": part("И."),
         "container-title": part("Дело", "Deed"),
     }
-    assert "".join(bibtex.compose([Kept(SimpleNamespace(layout=None, place="item 1"), parts, item)])) == (
+    assert "".join(bibtex.compose([as_kept(SimpleNamespace(layout=None, place="item 1"), parts, item)])) == (
         "@article{k,\n  author = {Ivanov, I. and Smith, J.},\n  title = {Mir},\n  journal = {Delo},\n"
         "  titleaddon = {Peace},\n  journaltitleaddon = {Deed},\n  origtitle = {Мир},\n"
         "  namea = {Иванов, И. and Smith, J.},\n  usere = {Дело},\n  langid = {russian},\n}\n"

@@ -39,7 +39,7 @@ def core(item: dict[str, object]) -> dict[str, object]:
     return {key: item.get(key) for key in CORE}
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", [name for name in TARGETS if name != "text"])
 def test_there_and_back(target: str) -> None:
     there = romanbib.normalize(json.dumps([ITEM], ensure_ascii=False), to_format=target)
     assert there.format == target
@@ -54,6 +54,7 @@ def test_there_and_back(target: str) -> None:
 def test_from_each_to_each(source: str, target: str) -> None:
     one = romanbib.normalize(json.dumps([ITEM], ensure_ascii=False), to_format=source).output
     other = romanbib.normalize(one, from_format=source, to_format=target).output
+    other = other.decode() if isinstance(other, bytes) else other
     assert "Otnoshenii" in other
     assert "Kosov" in other
 
@@ -85,9 +86,9 @@ def test_a_line_that_cannot_be_taken_apart_is_reported() -> None:
     assert any("little certainty" in warning["message"] for warning in done.warnings)
 
 
-def test_marc_is_not_composed() -> None:
-    with pytest.raises(InputError, match="cannot be written as marc; it can be written as: csl-json"):
-        romanbib.normalize(json.dumps([ITEM]), to_format="marc")
+def test_a_word_document_is_not_composed() -> None:
+    with pytest.raises(InputError, match="cannot be written as docx; it can be written as: csl-json"):
+        romanbib.normalize(json.dumps([ITEM]), to_format="docx")
 
 
 def test_keys_become_ascii_with_those_that_name_them(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_name_asked_for_comes_first():
     assert find_format("text", head='{"a":1}', path="a.json").NAME == "text"
 
 
-@pytest.mark.parametrize("wanted", [{"name": "docx"}, {"name": ""}, {"name": "CSL"}, {"name": None, "path": "a.docx"}])
+@pytest.mark.parametrize("wanted", [{"name": "odt"}, {"name": ""}, {"name": "CSL"}, {"name": None, "path": "a.odt"}])
 def test_an_unknown_format_is_refused_with_what_there_is(wanted):
     with pytest.raises(romanbib.UnknownFormatError) as caught:
         find_format(**wanted)

@@ -84,4 +84,4 @@ def test_lines_together_are_lines_alone(lines):
 def test_text_stays_text():
     assert romanbib.normalize("Мир", from_format="text", to_format="text").output == "Mir"
     with pytest.raises(romanbib.RomanbibError, match="csl-json"):
-        romanbib.normalize("Мир", from_format="text", to_format="marc")
+        romanbib.normalize("Мир", from_format="text", to_format="docx")

@@ -62,7 +62,7 @@ def test_what_is_unsure_is_reported(result):
     }
 
 
-@pytest.mark.parametrize("profile", [profile.id for profile in romanbib.profiles()])
+@pytest.mark.parametrize("profile", [profile.id for profile in romanbib.profiles() if profile.layout is None])
 def test_normalizing_twice_changes_nothing(profile):
     once = romanbib.normalize(REFERENCES, profile=profile)
     twice = romanbib.normalize(once.output, profile=profile)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 from persian_texts import nfc, read
+from romanbib.persian.context import choose
+from romanbib.persian.ezafe import SCALE, evidence, features, line_of
+from romanbib.persian.lexicon import rows
+from romanbib.persian.sentence import sentence
 from romanbib.persian.vocalization import vocalize
 
 
@@ -160,3 +164,24 @@ def test_across_quotation_marks(text: str, expected: str) -> None:
 )
 def test_how_it_is_written(text: str, expected: str) -> None:
     assert read(text, "title") in [nfc(one) for one in expected.split("|")]
+
+
+@pytest.mark.parametrize("kind", ["title", "name", "text"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سیاست خارجی ایران در خاورمیانه: گزارش «همایش» ملی",
+        "او کتاب‌های پدر را به کتابخانه شهر داد که بخواند.",
+        "ایرج افشار یزدی",
+        "بیانیه‌ای که دو طرف در وین امضا کردند، الزام‌آور نبود.",
+    ],
+)
+def test_the_evidence_is_the_sum_of_its_features(text: str, kind: str) -> None:
+    weights = {feature: int(weight) for feature, weight in rows("ezafe")}
+    words = sentence(text)
+    choose(words, kind)
+    line = line_of(words)
+    for place in range(len(words)):
+        for before in "01":
+            found = sum(weights.get(one, 0) for one in features(line, place, kind, before))
+            assert evidence(line, place, kind, before) == found / SCALE

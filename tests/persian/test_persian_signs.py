@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from persian_texts import nfc, read, without_ezafe
+from romanbib.persian.spelling import half_signed
 from romanbib.persian.vocalization import vocalize
 
 
@@ -74,3 +75,28 @@ def test_signs_on_a_word_that_nobody_knows(word: str) -> None:
 )
 def test_an_ezafe_of_the_writer_stays(text, expected) -> None:
     assert nfc(vocalize(text, kind="title").text) == nfc(expected)
+
+
+def test_signs_on_one_letter_leave_the_others_to_be_read() -> None:
+    assert read("دُزسنجی") == nfc("دُزسَنجی")
+
+
+def test_a_half_signed_word_that_nobody_knows_is_read_from_its_letters() -> None:
+    word = vocalize("ژُپخچگض").words[0]
+    assert word.decided_by == "letters"
+    assert word.vocalized.startswith("ژُپ")
+    assert not half_signed(word.vocalized)
+
+
+def test_half_signed_words_keep_their_signs_and_their_ezafe() -> None:
+    done = vocalize("دُزسنجیِ خون")
+    assert done.words[0].ezafe
+    assert nfc(done.words[0].vocalized) == nfc("دُزسَنجیِ")
+
+
+@pytest.mark.parametrize(
+    ("word", "half"),
+    [("دُزسنجی", True), ("سنجِش", True), ("قِژَبخ", False), ("دَستگاه", False), ("تَمبر", False), ("سنجش", False)],
+)
+def test_what_is_half_signed(word: str, half: bool) -> None:
+    assert half_signed(word) is half

@@ -31,7 +31,9 @@ def line(profile, entry):
     ],
 )
 def test_a_title_alone(profile, expected):
-    assert item(profile, title=TITLE)["title"] == expected
+    originals = "inline" if "original" in profile else None
+    done = romanbib.normalize([{"title": TITLE}], profile=profile, originals=originals)
+    assert done.output[0]["title"] == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ ZOTERO = 'Роль <span class="nocase">НАТО</span> в <i>Европе</i> �
 
 
 def title(text, profile):
-    result = romanbib.normalize([{"id": "1", "title": text, "language": "ru"}], profile=profile)
+    originals = "inline" if profile == "romanized-original" else None
+    result = romanbib.normalize([{"id": "1", "title": text, "language": "ru"}], profile=profile, originals=originals)
     return result.output[0]["title"], result.warnings
 
 

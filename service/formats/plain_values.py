@@ -1,4 +1,4 @@
-"""What RIS and EndNote XML share: names turned round, dates with strokes, and notes that keep an original.
+"""CSL values as RIS, EndNote XML and CSV write them: names turned round, dates with strokes, notes for originals.
 
 Originals go into notes, one a field: ``Original title: Заглавие``. The tags made for an *original publication* (``OP``
 and ``orig-pub``) tell where a work came out first, are the history of a statute and the priority of a patent, and only

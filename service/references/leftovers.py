@@ -1,0 +1,123 @@
+"""What no field of an entry took: which of it only says what the fields are, and which would be lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..layouts.words import words_of
+
+if TYPE_CHECKING:
+    from ..entries import Parsed
+
+# Kinds of word, in rules/terms, that only say what stands beside them.
+_STRUCTURE = (
+    "volume", "issue", "series_issue", "pages", "total_pages", "edition", "editor", "translator", "contributor",
+    "et_al", "and", "accessed", "available", "year_words", "noise", "in_words", "no_date", "no_place", "languages",
+    "publisher_kinds", "numbers", "kinds", "dated",
+)  # fmt: skip
+_BREAK = re.compile(r";\s|\s//?\s|\.\s[–—-]\s|\s[–—:]\s")
+_YEAR_LETTER = re.compile(r"[a-zа-я](?=[).,;:])")
+_MARKS = re.compile(r"https?://(?:dx\.)?doi\.org/|https?://|(?<!\w)(?:doi|DOI|url|URL)(?!\w)")
+_SETS = re.compile(
+    r"(?<!\w)(?:[вуВУ]|in)\s(?P<number>\d{1,3})(?:-?х|-?ти)?\s(?:тт?|томах|кн|книгах|ч|частях|vols?|вып)\b\.?"
+)
+_ENDS = " \u00a0\t,.:;/–—-،؛="
+_OUTER = " ,.:;/–—-«»()[]{}\"“”‘’'<>،؛‚„=&…"
+
+
+class Piece(NamedTuple):
+    """A piece of an entry that is no field.
+
+    Attributes:
+        text: what it says; "" if it only says one of the following.
+        others: whether it says that there are more authors.
+        original: the language that the work was translated from.
+        of_year: whether it is the letter behind a year.
+    """
+
+    text: str
+    others: bool = False
+    original: str = ""
+    of_year: bool = False
+
+
+def pieces(parsed: Parsed, text: str, language: str) -> Iterator[Piece]:
+    """Yield what an entry holds beside its fields.
+
+    Args:
+        parsed: its fields.
+        text: the entry.
+        language: the target language; what it has a word for is said in that.
+    """
+    place, before = 0, ""
+    for field in parsed.fields:
+        if field.start > place:
+            yield from _pieces(text[place : field.start], before, language)
+        place, before = max(place, field.end), field.name
+    yield from _pieces(text[place:], before, language)
+
+
+def _pieces(between: str, before: str, language: str) -> Iterator[Piece]:
+    if before == "author" and _others().search(between):
+        yield Piece("", others=True)
+    if before == "year" and (letter := _YEAR_LETTER.match(between)):
+        yield Piece(letter[0], of_year=True)
+        between = between[letter.end() :]
+    words = words_of(language)
+    for part in _BREAK.split(_noise().sub(" ", between)):
+        for volumes in _SETS.finditer(part):
+            yield Piece(f"{words.word('In')} {volumes['number']} {words.word('vol', many=True)}")
+        part = _addresses().sub(" ", _SETS.sub(" ", part))
+        bare = part.strip(_OUTER)
+        original, bare = words.original(bare)
+        if original:
+            yield Piece("", original=original)
+        if said := words.said(bare):
+            yield Piece(said[:1].upper() + said[1:])
+        elif _means_something(bare if original else part):
+            yield Piece(_closed((bare if original else part).strip(_ENDS)))
+
+
+def _means_something(text: str) -> bool:
+    left = _structure().sub(" ", _MARKS.sub(" ", text))
+    return any(char.isalnum() for char in left)
+
+
+def _closed(text: str) -> str:
+    """Leave out brackets and quotation marks whose partner lies elsewhere."""
+    for opening, closing in ("()", "[]", "«»", "“”", "<>"):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text.replace('"', "") if text.count('"') % 2 else text
+
+
+@cache
+def _structure() -> re.Pattern[str]:
+    from ..entries.terms import WORD_START, alternatives
+
+    return re.compile(WORD_START + alternatives(*_STRUCTURE), re.IGNORECASE)
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    from ..entries.terms import WORD_START, alternatives
+
+    return re.compile(rf"[\[(]?{WORD_START}{alternatives('noise')}[\])]?", re.IGNORECASE)
+
+
+@cache
+def _addresses() -> re.Pattern[str]:
+    """What stands before an address or a day of access, which are fields."""
+    from ..entries.terms import WORD_START, alternatives
+
+    return re.compile(rf"[\s.,(\[]*+{WORD_START}{alternatives('available', 'accessed')}[\s:<(]*+$", re.IGNORECASE)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    from ..entries.terms import WORD_START, alternatives
+
+    return re.compile(WORD_START + alternatives("et_al") + r"|\.\s?\.\s?\.|…", re.IGNORECASE)
