@@ -6,7 +6,7 @@ BIN := .venv/bin
 ICU_PACKAGES := libicu-dev pkg-config g++
 REFERENCE_TOOLS := biber pandoc bibutils yaz jabref
 
-.PHONY: run test bench evaluate agreement format system browser postgresql reference-tools clean
+.PHONY: run test bench load evaluate agreement openapi format system browser postgresql reference-tools container requirements clean
 
 run: .venv/installed
 	@echo "romanbib is starting on http://127.0.0.1:8000 (stop it with Ctrl-C)"
@@ -24,6 +24,11 @@ bench: .venv/installed-for-tests
 	$(BIN)/python benchmarks/persian_speed.py
 	$(BIN)/python -m benchmarks.formats
 
+# What the service bears, as a report; needs wrk.
+load: .venv/installed-for-tests
+	$(call need,wrk,wrk,the load comes from wrk)
+	$(BIN)/python -m benchmarks.load
+
 # How well Persian is vocalized, beside eSpeak NG (where installed) and ICU, and how well entries are taken apart, on gold
 # that nothing was tuned on.
 evaluate: .venv/installed-for-tests
@@ -34,6 +39,10 @@ evaluate: .venv/installed-for-tests
 # How far the output agrees with the reference paper's own renderings: docs/paper-agreement.md.
 agreement: .venv/installed-for-tests
 	$(BIN)/python -m tests.paper.agreement
+
+# The OpenAPI document as it is committed; a test says when it is no longer that of the code.
+openapi: .venv/installed-for-tests
+	$(BIN)/python -m romanbib.web.api >docs/openapi.json.new && mv docs/openapi.json.new docs/openapi.json
 
 format: .venv/installed-for-tests
 	$(BIN)/ruff format .
@@ -54,44 +63,43 @@ format: .venv/installed-for-tests
 	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian,postgresql,russian]'
 	@touch $@ .venv/installed
 
-# PyICU compiles against libicu.
+# Debian packages that are there or, for root, installed: $(call need,PROGRAMS,PACKAGES,WHAT FOR).
+define need
+	@for program in $(1); do command -v $$program >/dev/null || missing=yes; done; \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+	else echo "$(3): install $(2) (or your system's equivalents) and run make again"; exit 1; fi
+endef
+
 system:
-	@if pkg-config --exists icu-i18n 2>/dev/null && command -v g++ >/dev/null; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(ICU_PACKAGES) >/dev/null; \
-	else echo "romanbib needs ICU's headers: install $(ICU_PACKAGES) (or your system's equivalents) and run make again"; exit 1; fi
+	$(if $(shell pkg-config --exists icu-i18n 2>/dev/null && echo yes),,$(call need,icu-is-missing,$(ICU_PACKAGES),PyICU compiles against ICU))
 
-# The page is tested in a real browser.
 browser:
-	@if command -v chromium >/dev/null; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
-	else echo "the tests drive the page in Chromium: install chromium and run make test again"; exit 1; fi
+	$(call need,chromium,chromium,the tests drive the page in Chromium)
 
-# Overrides are kept in SQLite and in PostgreSQL; the tests start a server of their own.
 postgresql:
-	@if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    postgresql >/dev/null; \
-	else echo "the tests need a PostgreSQL server: install postgresql and run make test again"; exit 1; fi
+	$(if $(wildcard /usr/lib/postgresql/*/bin/initdb),,$(call need,initdb,postgresql,the tests keep overrides in PostgreSQL))
 
 # What is written is read by the programs that people have.
 reference-tools: tests/tools/node_modules
-	@if command -v biber >/dev/null && command -v pandoc >/dev/null && command -v ris2xml >/dev/null \
-	  && command -v yaz-marcdump >/dev/null && command -v jabref >/dev/null; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    $(REFERENCE_TOOLS) >/dev/null; \
-	else echo "the tests read what is written with $(REFERENCE_TOOLS): install them and run make test again"; exit 1; fi
+	$(call need,biber pandoc ris2xml yaz-marcdump jabref,$(REFERENCE_TOOLS),the tests read what is written with the programs that people have)
 
 tests/tools/node_modules: tests/tools/package.json tests/tools/package-lock.json
-	@if command -v npm >/dev/null; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; \
-	else echo "the tests read what is written with citation.js: install Node.js with npm and run make test again"; exit 1; fi
+	$(call need,npm,nodejs npm,the tests read what is written with citation.js)
 	@npm ci --silent --prefix tests/tools
 	@touch $@
+
+# Build the image without a Docker engine and try it; needs root, buildah and debootstrap.
+container:
+	deploy/try-container.sh
+
+# The releases that the container installs.
+requirements:
+	@folder=$$(mktemp -d) && $(PYTHON) -m venv $$folder && \
+	$$folder/bin/pip install --quiet '.[persian,postgresql,redis,russian]' && \
+	{ echo "# What the container installs, release by release; made anew by 'make requirements'."; \
+	  $$folder/bin/pip freeze --exclude romanbib; } > deploy/requirements.txt; rm -rf $$folder
 
 clean:
 	rm -rf tests/tools/node_modules .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

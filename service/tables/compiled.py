@@ -118,6 +118,7 @@ class _Rules:
         self._marks = _Marks(table.place)
         # Large tables write the same set hundreds of times; ICU takes only so many, but a variable any number of times.
         self._sets: dict[str, str] = {}
+        self._written: dict[tuple[frozenset[str], bool], str] = {}
         # Marks are made before contexts are written, because a context must know every mark of its letters.
         self._context_rules = [
             (rule, cased, self._marks.get(typed, rule.result, case))
@@ -159,6 +160,13 @@ class _Rules:
         return self._sets.setdefault(written, f"$s{len(self._sets)}")
 
     def _written_set(self, element: Element) -> str:
+        """Write a set; once contexts are written there are no new marks, so it stays the same."""
+        key = element.letters, element.negated
+        if key not in self._written:
+            self._written[key] = self._newly_written(element)
+        return self._written[key]
+
+    def _newly_written(self, element: Element) -> str:
         letters = element.letters | set(APOSTROPHES) if APOSTROPHE in element.letters else element.letters
         chars = {*letters, *map(_capital, letters), *self._marks.standing_for(letters)}
         inside = "".join(map(_quote, sorted(chars)))

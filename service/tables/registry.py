@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,6 +16,7 @@ from ..errors import RuleTableError, UnknownLanguageError, UnknownSchemeError
 from .table import RuleTable, TableFile, build, read_toml
 
 RULES_FOLDER_SETTING = "ROMANBIB_RULES"
+BUILT = 256  # tables with their options that are kept ready
 Key = tuple[str, str]
 
 
@@ -184,7 +185,12 @@ def find(language: str, scheme: str) -> RuleTable:
     if (subtag, name) not in places or _file(subtag, name).abstract:
         there = ", ".join(file.id for file in available(subtag))
         raise UnknownSchemeError(f"scheme {scheme!r} does not exist for language {subtag!r}; there are: {there}")
-    return build(chain(str(places[subtag, name]), _file(subtag, name)), tuple(chosen))
+    return _built(subtag, name, tuple(chosen))
+
+
+@lru_cache(maxsize=BUILT)
+def _built(language: str, scheme: str, chosen: tuple[str, ...]) -> RuleTable:
+    return build(chain(str(_places()[language, scheme]), _file(language, scheme)), chosen)
 
 
 def check(path: Path) -> RuleTable:

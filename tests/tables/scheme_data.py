@@ -72,6 +72,7 @@ def forget_everything() -> None:
     registry._places.cache_clear()
     registry.languages.cache_clear()
     registry._file.cache_clear()
+    registry._built.cache_clear()
     compiled.cache_clear()
     reversed_table.cache_clear()
     word_memo._memo.cache_clear()
