@@ -6,28 +6,44 @@ BIN := .venv/bin
 ICU_PACKAGES := libicu-dev pkg-config g++
 REFERENCE_TOOLS := biber pandoc bibutils yaz jabref
 
-.PHONY: run test bench load evaluate agreement openapi format system browser postgresql reference-tools container requirements clean
+.PHONY: run test bench load fuzz audit faults evaluate agreement openapi format system browser servers reference-tools container requirements clean
 
 run: .venv/installed
 	@echo "romanbib is starting on http://127.0.0.1:8000 (stop it with Ctrl-C)"
 	@$(BIN)/romanbib serve
 
-test: .venv/installed-for-tests browser postgresql reference-tools
+test: .venv/installed-for-tests browser servers reference-tools
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy service
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 # Speed beside other romanizers, as a report.
 bench: .venv/installed-for-tests
 	$(BIN)/python benchmarks/romanization.py
 	$(BIN)/python benchmarks/persian_speed.py
 	$(BIN)/python -m benchmarks.formats
+	$(BIN)/python -m benchmarks.large_file --megabytes 50
 
 # What the service bears, as a report; needs wrk.
 load: .venv/installed-for-tests
 	$(call need,wrk,wrk,the load comes from wrk)
 	$(BIN)/python -m benchmarks.load
+
+# Foreign input made by the thousand, SECONDS for each reader of it: docs/security.md.
+SECONDS ?= 60
+fuzz: .venv/installed-for-tests
+	$(BIN)/python -m pip install --quiet atheris
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
+# The releases installed here against the known vulnerabilities; asks pypi.org.
+audit: .venv/installed-for-tests
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/pip-audit --skip-editable
+
+# 10,000 requests and a body of 200 MB, as a report: docs/reliability.md.
+faults: .venv/installed-for-tests
+	$(BIN)/python -m tests.faults
 
 # How well Persian is vocalized, beside eSpeak NG (where installed) and ICU, and how well entries are taken apart, on gold
 # that nothing was tuned on.
@@ -60,7 +76,7 @@ format: .venv/installed-for-tests
 	@touch $@
 
 .venv/installed-for-tests: .venv/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian,postgresql,russian]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian,postgresql,redis,russian]'
 	@touch $@ .venv/installed
 
 # Debian packages that are there or, for root, installed: $(call need,PROGRAMS,PACKAGES,WHAT FOR).
@@ -78,8 +94,9 @@ system:
 browser:
 	$(call need,chromium,chromium,the tests drive the page in Chromium)
 
-postgresql:
+servers:
 	$(if $(wildcard /usr/lib/postgresql/*/bin/initdb),,$(call need,initdb,postgresql,the tests keep overrides in PostgreSQL))
+	$(call need,redis-server,redis-server,the tests count requests in Redis)
 
 # What is written is read by the programs that people have.
 reference-tools: tests/tools/node_modules

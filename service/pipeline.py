@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass
@@ -372,10 +373,13 @@ class Report:
 
     Args:
         consistency: gathers what goes for the bibliography as a whole, if that is to be checked.
+        most: how many warnings of a rule are kept, and no changes; None keeps all, as long as the bibliography may be.
     """
 
-    def __init__(self, consistency: Consistency | None = None) -> None:
+    def __init__(self, consistency: Consistency | None = None, *, most: int | None = None) -> None:
         self.consistency = consistency
+        self.most = most
+        self.of_rule: Counter[str] = Counter()  # how many warnings there were, if not all are kept
         self.changes: list[dict[str, Any]] = []
         self.warnings: list[dict[str, Any]] = []
         self.records = 0
@@ -389,8 +393,14 @@ class Report:
         """Take in a record; what stands between records counts for none."""
         self.records += bool(record.item or record.entry or record.warnings)
         place = record.place
-        self.changes += [_change(place, change) for change in record.changes]
-        self.warnings += [_warning(place, warning) for warning in record.warnings]
+        if self.most is None:
+            self.changes += [_change(place, change) for change in record.changes]
+            self.warnings += [_warning(place, warning) for warning in record.warnings]
+            return
+        for warning in record.warnings:
+            self.of_rule[warning.rule] += 1
+            if self.of_rule[warning.rule] <= self.most:
+                self.warnings.append(_warning(place, warning))
 
     def note(self, message: str) -> None:
         """Take in what goes for the whole file."""

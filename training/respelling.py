@@ -1,7 +1,8 @@
 """Make the word lists of ``rules/respelling``: frequent words of the languages that respelling tells apart.
 
 They are taken from wordfreq (Robyn Speer; code Apache-2.0, data CC BY-SA 4.0), which counts words of Wikipedia,
-subtitles, news, books and the web. Run with wordfreq installed: ``python -m training.respelling``.
+subtitles, news, books and the web. Run with wordfreq installed: ``python -m training.respelling``. The sounds of
+Persian, ``fa-sounds.tsv``, are made by ``training/persian_sounds.py``.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 BLOCK = 1 << 18  # bytes read at a time
+LISTED = 100  # warnings of a rule that are kept where no report is asked for
 UTF_8 = "utf-8"
 
 
@@ -35,7 +36,8 @@ class Outcome:
         file: its name.
         encoding: what it was read as; empty for formats of bytes.
         records: how many references it has.
-        changes, warnings: as in ``pipeline.Result``.
+        changes, warnings: as in ``pipeline.Result``; without a report, no changes and the first warnings of each rule.
+        unlisted: how many more warnings of each rule there are.
     """
 
     file: str
@@ -43,10 +45,15 @@ class Outcome:
     records: int
     changes: list[dict[str, Any]]
     warnings: list[dict[str, Any]]
+    unlisted: dict[str, int] = field(default_factory=dict)
 
 
-def blocks(name: str) -> Iterator[bytes]:
+def blocks(name: str, read: Callable[[int], None] = lambda number: None) -> Iterator[bytes]:
     """Read a file, or standard input for ``-``, block by block.
+
+    Args:
+        name: the file.
+        read: told how many bytes each block has.
 
     Raises:
         InputError: it cannot be read.
@@ -54,6 +61,7 @@ def blocks(name: str) -> Iterator[bytes]:
     try:
         with nullcontext(sys.stdin.buffer) if name == STANDARD_INPUT else open(name, "rb") as file:
             while block := file.read(BLOCK):
+                read(len(block))
                 yield block
     except OSError as error:
         raise InputError(f"{called(name)}: cannot be read: {(error.strerror or str(error)).lower()}") from error
@@ -133,7 +141,9 @@ def normalize_file(
     keys: bool = False,
     whole_document: bool = False,
     unify: bool = False,
+    report: bool = True,
     done: Callable[[Record], None] = lambda record: None,
+    read: Callable[[int], None] = lambda number: None,
 ) -> Outcome:
     """Normalize one file.
 
@@ -146,7 +156,9 @@ def normalize_file(
         keys: whether citation keys become ASCII; the file is read twice for it.
         whole_document: whether all of a document is normalized, and not its reference sections alone.
         unify: whether a name in several forms gets one; the file is read twice for it.
+        report: whether every change and warning is kept for a report; memory then grows with the file.
         done: told of each record when it is done, for a progress bar.
+        read: told how many bytes more were read.
 
     Raises:
         InputError, UnknownFormatError: the file cannot be read, understood or written; the target stays as it was.
@@ -154,15 +166,15 @@ def normalize_file(
     if keys and name == STANDARD_INPUT:
         raise InputError("standard input cannot be read twice, as new citation keys need; name a file")
     if unify:
-        source, unification = _source_learned(name, from_format, wanted, whole_document=whole_document)
+        source, unification = _source_learned(name, from_format, wanted, read, whole_document=whole_document)
     else:
-        source, unification = _source(name, from_format), None
+        source, unification = _source(name, from_format, read), None
     target_format = target_of(source.format, to_format)
     renamed = _keys(name, source.format.NAME) if keys else None
-    report = Report()
+    gathered = Report(most=None if report else LISTED)
 
     def both(record: Record) -> None:
-        report.add(record)
+        gathered.add(record)
         done(record)
 
     with _named(name, str(target) if isinstance(target, Path) else ""):
@@ -180,20 +192,21 @@ def normalize_file(
             if target_format.BINARY:
                 file.writelines(pieces)
             elif not _write_text(file, pieces, source.encoding or UTF_8):
-                report.note(
+                gathered.note(
                     f"read as {source.encoding}, written as UTF-8: {source.encoding} has not the letters of its"
                     " romanization"
                 )
-    return Outcome(name, source.encoding, report.records, report.changes, report.warnings)
+    unlisted = {rule: number - LISTED for rule, number in gathered.of_rule.items() if number > LISTED}
+    return Outcome(name, source.encoding, gathered.records, gathered.changes, gathered.warnings, unlisted)
 
 
-def _source(name: str, from_format: str | None) -> Source:
+def _source(name: str, from_format: str | None, read: Callable[[int], None] = lambda number: None) -> Source:
     """Open a file, or standard input, and find its format."""
-    return opened(blocks(name), from_format, None if name == STANDARD_INPUT else name, called(name))
+    return opened(blocks(name, read), from_format, None if name == STANDARD_INPUT else name, called(name))
 
 
 def _source_learned(
-    name: str, from_format: str | None, wanted: Request, *, whole_document: bool
+    name: str, from_format: str | None, wanted: Request, read: Callable[[int], None], *, whole_document: bool
 ) -> tuple[Source, Unification]:
     """Read a file for the forms of its names, and open it again; standard input is put aside for that."""
     path = None if name == STANDARD_INPUT else name
@@ -203,7 +216,7 @@ def _source_learned(
         with _named(name):
             unification = learned(first, wanted, whole_document=whole_document)
         stack.pop_all()
-    again = blocks(name) if aside is None else _read_again(aside)
+    again = blocks(name, read) if aside is None else _read_again(aside)
     return opened(again, first.format.NAME, path, called(name)), unification
 
 

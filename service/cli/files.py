@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -15,10 +14,10 @@ import click
 from ..errors import InputError
 from ..text.hygiene import visible
 from .options import FOUND, overrides_in_force, profile_options, respell_option, scope_option
+from .progress import shown_progress
 
 if TYPE_CHECKING:
     from ..batch.files import Outcome
-    from ..references.record import Record
 
 
 def _not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
@@ -103,6 +102,7 @@ def normalize(
         keys=keys,
         unify=unify,
         whole_document=whole_document,
+        report=report is not None,
     )
     targets = [] if output is None else _targets(files, output)
     outcomes: list[Outcome]
@@ -114,12 +114,14 @@ def normalize(
         with to_standard_output() if output is None else nullcontext() as shared:
             places: Sequence[Path | IO[bytes]] = targets if shared is None else [shared] * len(files)
             for name, place in zip(files, places, strict=True):
-                with _progress(name) as done:
-                    outcomes.append(work(name, place, done=done))
+                with shown_progress(name) as progress:
+                    outcomes.append(work(name, place, done=progress.done, read=progress.read))
     for outcome in outcomes:
         name = f"{outcome.file}: " if len(outcomes) > 1 else ""
         for warning in outcome.warnings:
             click.echo(visible(f"romanbib: {name}{warning['record']}: {warning['message']}"), err=True)
+        for rule, number in outcome.unlisted.items():
+            click.echo(f"romanbib: {name}… and {number:,} more warnings ({rule}); --report lists them", err=True)
     if report is not None:
         write_report(report, outcomes)
 
@@ -143,24 +145,6 @@ def _targets(files: tuple[str, ...], output: Path) -> list[Path]:
     if repeated := {name for name in names if names.count(name) > 1}:
         raise InputError(f"{repeated.pop()}: two of the files have this name; normalize them into different folders")
     return [output / name for name in names]
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[Record], None]]:
-    """Count records on the terminal while a person waits; say nothing in a pipe."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda record: None
-        return
-    count = 0
-
-    def done(record: Record) -> None:
-        nonlocal count
-        count += 1
-        if count % 100 == 0:
-            click.echo(f"\r{name}: {count} records", err=True, nl=False)
-
-    yield done
-    click.echo(f"\r{name}: {count} records", err=True)
 
 
 @click.command()

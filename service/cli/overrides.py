@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ def _store() -> Iterator[Store]:
         yield store
 
 
-def _signed(command):  # type: ignore[no-untyped-def]
+def _signed(command: Callable[..., None]) -> Callable[..., None]:
     command = click.option("--reason", default="", help="Why, for those who come later.")(command)
     return click.option("--author", default="", envvar="USER", help="Who says so; $USER if not given.")(command)
 

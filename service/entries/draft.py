@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
+from . import terms
 from .model import Field
 
 # Stands for what is taken already; also a boundary between what stands before and after it.
@@ -17,9 +20,7 @@ _ALIKE = str.maketrans(dict.fromkeys(_BLANKS, " ") | {
 _QUOTES = {"«": "»", "“": "”", "„": "“”", '"': '"”“', "‘": "’", "'": "'", "‹": "›", "”": "”", "‚": "‘’"}
 _BOUNDARY = re.compile(r"\ue000[\ue000\s.,;:–—-]*")
 _STOP = re.compile(r"(?<=[.?!…])[»”\"’)\]]?\s+|\.(?=[–—]\s)")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(«\".\-–’'])(?:\w|гг?|вв?|рр?|др|ст|т|etc|al|[Dd]r|[Ss]t|Mr|Mrs|vs|Jr|[Nn]o|ред|ed|eds|им|проф|акад|обл|[А-ЯІЇЄ]?[а-яіїєґ]{1,7}-(?:ва|во|ву|та|те|ка|ки|т|н)|Ph\.?D|cf|Univ|Dept|Publ|Inc|Ltd|Co|[Рр]ос|[Гг]ос|[Сс]ов|[Нн]ар|[Вв]сесоюз|[Уу]ч|[Зз]ап|[Ии]зв|[Тт]р|[Вв]естн|[Вв]опр|[Жж]урн|[Оо]бщ|[Нн]ауч|[Нн]аук|[Сс]ер|[Фф]илол|[Ии]ст|[Рр]ус|[Лл]ит|[Яя]з|[Хх]удож|[Сс]оч|[Сс]обр|[Пп]олн|[Сс]б|[Мм]атем|[Фф]из|[Хх]им|[Бб]иол|[Тт]ех|[Дд]окл|[Лл]енингр|[Мм]оск|[Мм]осков|экон|канд|полит|отд|Отд|[Уу]н)\.$"
-)
+_YEAR_ENDS = re.compile(r"\d{4}\sг\.\s[^\W\d_]{2}(?<=[A-ZА-Я]\w)")  # … до 2007 г. Новое предложение
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Draft:
             return False
         if open_[start:end].endswith("..") and not open_[start:end].endswith("..."):
             return True
-        return _ABBREVIATED.search(open_[max(start, end - 24) : end]) is None
+        return _abbreviation().search(open_[max(start, end - 24) : end]) is None
 
     def has(self, name: str) -> bool:
         """Tell whether a field of this name is there."""
@@ -103,7 +104,11 @@ class Draft:
             begin = piece_start
             for stop in _STOP.finditer(self.open, piece_start, piece_end):
                 ends = stop.start() + (self.open[stop.start()] == ".")
-                if self.open[ends - 1 : ends] == "." and _ABBREVIATED.search(self.open, max(begin, ends - 24), ends):
+                if (
+                    self.open[ends - 1 : ends] == "."
+                    and not _YEAR_ENDS.match(self.open, ends - 7)
+                    and _abbreviation().search(self.open, max(begin, ends - 24), ends)
+                ):
                     continue
                 following = self.open[stop.end() : stop.end() + 1]
                 if following.islower() and self.open[ends - 1 : ends] != ".":
@@ -113,13 +118,21 @@ class Draft:
             found.append((begin, piece_end))
         return [part for part in found if self.trimmed(*part) is not None]
 
-    def _between(self, stops: object, start: int, end: int) -> list[tuple[int, int]]:
+    def _between(self, stops: Iterable[re.Match[str]], start: int, end: int) -> list[tuple[int, int]]:
         found = []
-        for stop in stops:  # type: ignore[attr-defined]
+        for stop in stops:
             found.append((start, stop.start()))
             start = stop.end()
         found.append((start, end))
         return [part for part in found if self.trimmed(*part) is not None]
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """An initial, an abbreviation of `rules/terms` or one with a hyphen («изд-ва.») at the end of a part."""
+    return terms.matcher(
+        r"(?<![^\s(«\".\-–’'\ue000])(?:\w\.|{}|[а-яіїєґ]{1,8}-(?:ва|во|ву|та|те|ка|ки|т|н)\.)$", "abbreviations"
+    )
 
 
 def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:

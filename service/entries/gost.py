@@ -7,8 +7,9 @@ import re
 from . import terms
 from .draft import Draft
 from .gost_heading import hide_issuing_body, take_heading, take_patent, take_shelf_mark
-from .gost_host import collection_at, host_mark, host_without_slashes, take_host, take_year
+from .gost_host import collection_at, host_mark, host_without_slashes, take_host
 from .gost_law import take_law
+from .gost_numbers import take_year
 from .gost_responsibility import responsibility_mark
 from .gost_title import AREA, take_title
 from .imprint import take_imprint, take_place_alone
@@ -43,7 +44,8 @@ def _book(draft: Draft, start: int, end: int) -> None:
     if imprint is None and not slash and (host := host_without_slashes(draft, start, end)) is not None:
         _article(draft, start, host, host, end)
         return
-    if imprint is not None and not slash and (host := collection_at(draft, start, imprint, end)) is not None:
+    head_end = slash.start() if slash else imprint
+    if imprint is not None and head_end and (host := collection_at(draft, start, head_end, imprint, end)) is not None:
         _article(draft, start, host, host, end)
         return
     if imprint is None:

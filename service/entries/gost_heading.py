@@ -71,8 +71,12 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
     found, after = names.people(draft.open, start, min(end, start + 600), "gost", "heading")
     if not found:
         found, after = _full_heading(draft, start, end)
+    edited = terms.matcher(r"\s?\({}\)[.,]?", "editor").match(draft.open, after, end) if found else None
     for place in found:
-        draft.take("author", *place, 0.95)
+        draft.take("editor" if edited else "author", *place, 0.95)
+    if edited:
+        draft.hide(*edited.span())
+        return edited.end()
     dated = re.compile(rf"\s?\(({YEAR})\)[.,]?\s").match(draft.open, after, end) if found else None
     if dated:
         draft.take("year", *dated.span(1), 0.95)
@@ -81,7 +85,31 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
     return after if found else start
 
 
+@cache
+def _given_and_family() -> re.Pattern[str]:
+    given, family = terms.alternatives("given_names"), rf"{names.UPPER}[\w’'-]{{2,}}"
+    patronymic = rf"(?:\s{names.UPPER}[\w’'-]+(?:вич|вна|ична|ич|івна|ївна))?"
+    return re.compile(rf"(?:{given}{patronymic}\s{family}|{family}\s{given}{patronymic})(?!\w)")
+
+
+def _by_given_names(draft: Draft, start: int, end: int) -> list[tuple[int, int]]:
+    """Read «Юрий Лотман.», «Фёдоров Юрий, Баранов Николай.»: names without initials, told by the given name."""
+    found = []
+    place = start
+    while match := _given_and_family().match(draft.open, place, end):
+        found.append(match.span())
+        place = match.end() + 2
+        if draft.open[match.end() : place] not in (", ", "; "):
+            break
+    if not found or not re.compile(rf"\.\s(?=\S)|\s(?={names.UPPER})").match(draft.open, found[-1][1], end):
+        return []
+    alone = terms.matcher(r"\W{0,3}{}\s?[:;,]", "place").match(draft.open, found[-1][1], end)
+    return [] if alone else found  # «Анна Каренина. М.: …» is a title
+
+
 def _full_heading(draft: Draft, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
+    if found := _by_given_names(draft, start, end):
+        return found, found[-1][1] + 1
     match = _FULL_HEADING.match(draft.open, start, end)
     if match is None or (match[3] and terms.has_word(match[3], "organizations", "cities", "serials", "genre")):
         return [], start

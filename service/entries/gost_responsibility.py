@@ -51,9 +51,8 @@ def _one_responsibility(draft: Draft, start: int, end: int, *, first: bool, thes
     if roles:
         name = "translator" if "translator" in roles else "editor" if "editor" in roles else ""
         if name:
-            last_role = max(
-                match.end() for match in _role().finditer(part) if not re.match(r"\s?\(", part[match.end() :] or " ")
-            )
+            ends = (match.end() for match in _role().finditer(part))
+            last_role = max((place for place in ends if not re.match(r"\s?\(", part[place:] or " ")), default=0)
             before = part[:last_role].rstrip()
             from_ = start if before.endswith(("(гл. ред.", "(отв. ред.")) else start + last_role
             for place in names.all_people(draft.open, from_, end):

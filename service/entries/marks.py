@@ -9,7 +9,7 @@ from . import terms
 from .draft import GAP, Draft
 
 PAGES = (
-    r"(?:[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—ـ]\s?[A-Za-z]{0,2}\d{1,7})?(?:,\s\d{1,5}\s?[-–—]\s?\d{1,5})*+"
+    r"(?:[A-Za-z]{0,2}\d{1,7}(?:[SsAa](?=[-–]))?(?:\s?[-–—ـ]\s?[A-Za-z]{0,2}\d{1,7}(?:[SsAa](?!\w))?)?(?:,\s\d{1,5}\s?[-–—]\s?\d{1,5})*+"
     r"|[ivxlc]{1,8}\s?[-–—]\s?[ivxlc]{1,8})"
 )
 _NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]\.?|\d{1,3}[.)](?!\d)|\(\d{1,3}\)|\d{1,3}\s?[-–](?=\s)|[•·▪◦*–—-](?=\s))\s*")
@@ -20,7 +20,9 @@ _DOI = re.compile(
 _BROKEN_DOI = re.compile(r"<\s?(?:doi\s?:?\s*)?(10\.\d{4,9}/[^<>\n]{1,200})>", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?\s?((?:https?|ftp)\s?://[^\s<>]+|www\.[^\s<>]+)>?", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s([a-z0-9][\w./%?=&#~+-]*)")
-_BOOK_NUMBERS = re.compile(r"\b(?:ISBN|ISSN|eISSN|PMID|PMCID)(?:-1[03])?:?\s?[\dXХ–-]{5,20}|\bPMC\d+", re.IGNORECASE)
+_BOOK_NUMBERS = re.compile(
+    r"\b(?:PubMed\s)?(?:ISBN|ISSN|eISSN|PMID|PMCID)(?:-1[03])?:?\s?[\dXХ–-]{5,20}|\bPMC\d+", re.IGNORECASE
+)
 YEAR = r"(?:[1۱١][3-9۳-۹]\d\d|[2۲][0۰]\d\d)"
 DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd"
@@ -117,7 +119,7 @@ def _take_accessed(draft: Draft) -> None:
 
 @cache
 def _languages() -> re.Pattern[str]:
-    return terms.matcher(r"[(\[]\s?{}\s?\.?\s?[)\]]", "languages")
+    return terms.matcher(r"[(\[]\s?(?:(?:full text|article|text)\s)?{}\s?\.?\s?[)\]]", "languages")
 
 
 @cache
@@ -140,7 +142,7 @@ def _noise() -> re.Pattern[str]:
     return re.compile(
         rf"\[\s?{words}\s?\.?\]|\(\s?{to_stop}[^()]{{0,80}}\)|(?<=[.;–—\ue000])\s?{words}\s?(?=[.,;\ue000–—]|$|\s//)"
         rf"|(?<=[.:;–—\ue000”\"]\s){to_stop}\s?[^.\ue000]{{0,120}}|(?<=[\s:\[]){sets}\]?(?=[\s.,;:/،؛]|$)"
-        rf"|(?<=[.–—]\s){to_end}.*+|\[(?:updated|modified|revised)\s[^\];\ue000]{{1,60}};?"
+        rf"|(?<=[.–—]\s){to_end}.*+|\[about\s[^\]\ue000]{{1,20}}\]|\[(?:updated|modified|revised)\s[^\];\ue000]{{1,60}};?"
         r"|(?<=[.–—]\s)\d{2,6}\sэкз\b|:\sил\b\.?|(?<=[.,–—]\s)(?:Ст|Арт)\.\s?\d+",
         re.IGNORECASE,
     )
@@ -150,8 +152,9 @@ def _noise() -> re.Pattern[str]:
 def _labelled(kind: str) -> re.Pattern[str]:
     value = {
         "pages": PAGES,
-        "volume": rf"(?:\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?|[IVXLCІХ]{{1,7}}(?!\w)|{terms.alternatives('ordinals')})",
-        "issue": r"(?:\d{1,5}[а-яa-z]?(?:\s?[-–/]\s?\d{1,5})?(?:\s?\((?:\d{1,3}|ч\.\s?[\dIVX]+)\))?"
+        "volume": r"(?:\d{1,4}(?:\s?[-–/]\s?\d{1,4})?|[IVXLCІХ]{1,7}[aа]?(?!\w)"
+        rf"|{terms.alternatives('ordinals')})",
+        "issue": r"(?:\d{1,5}[а-яa-z]?(?:\s?[-–/]\s?\d{1,5})?(?:\s?\((?:(?!" + YEAR + r")\d{1,5}|ч\.\s?[\dIVX]+)\))?"
         rf"|[IVXLC]{{1,6}}(?!\w)|{terms.alternatives('ordinals')})",
     }[kind.removeprefix("series_")]
     return terms.matcher(rf"(?<![\w\u200c]){{}}\s?({value})(?![\w\u200c])", kind)
@@ -167,7 +170,7 @@ def take_labelled(draft: Draft, kind: str, start: int, end: int, name: str = "",
         if (
             kind == "volume"
             and match[1].isalpha()
-            and not match[1].isupper()
+            and not match[1].rstrip("aа").isupper()
             and not terms.has_word(match[1], "ordinals")
         ):
             continue
@@ -231,6 +234,7 @@ def dates() -> re.Pattern[str]:
         rf"(?<![\w\u200c-])(?:(?P<y1>{YEAR})\s(?P<d1>{months}\.?(?:\s\d{{1,2}}(?:[-–]\d{{1,2}})?)?)(?!\w)"
         rf"|(?P<d2>\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\s{months}(?:\s?[–-]\s?\d{{1,2}}\s{months})?)(?!\w)(?:,?\s"
         rf"(?P<y2>{YEAR}))?(?:\s(?:г|р)\.)?"
+        rf"|(?P<y6>{YEAR})[.,]\s(?P<d6>{months})(?=[.,]\s)"
         rf"|(?P<d3>{months}\.?\s\d{{1,2}}(?:[-–]\d{{1,2}})?)(?!\d)(?:,\s(?P<y3>{YEAR}))?"
         rf"|(?P<d4>{months})\s(?P<y4>{YEAR})|{seasons}\s(?P<y5>{YEAR}))",
         re.IGNORECASE,
@@ -243,8 +247,8 @@ def take_date(draft: Draft, start: int, end: int, *, month_alone: bool = False) 
         if GAP in match[0]:
             continue
         groups = match.groupdict()
-        date = next((key for key in ("d1", "d2", "d3", "d4") if groups[key]), None)
-        year = next((key for key in ("y1", "y2", "y3", "y4", "y5") if groups[key]), None)
+        date = next((key for key in ("d1", "d2", "d3", "d4", "d6") if groups[key]), None)
+        year = next((key for key in ("y1", "y2", "y3", "y4", "y5", "y6") if groups[key]), None)
         if date and (date != "d4" or month_alone):
             draft.take("date", *match.span(date), 0.9)
         if year and not draft.has("year"):

@@ -26,12 +26,12 @@ _ONE_INITIAL = rf"{UPPER}(?:[a-zа-яёіїєґў’'ʹ]|яч|лл|[сз]ев)?\
 # Turkic patronymics end in a word of their own: Мамедов Р.Г. оглы
 _CHILD_OF = r"(?:\s(?:[оу]гл[ыуи]|оғлы|[гк]ызы|кизи|қызы|[уұ]лы|[oO]g[hl]l?[uyi]|qizi|gizi)(?!\w))?"
 INITIALS = rf"(?:{_ONE_INITIAL}(?:\s?-?{_ONE_INITIAL}){{0,3}}{_CHILD_OF})"
-_LOOSE_INITIALS = rf"(?:{INITIALS}(?:\s?{UPPER}(?!\w))?|{UPPER}(?:[.\s-]{{1,2}}{UPPER}){{0,3}}\.?(?!\w))"
+_LOOSE_INITIALS = rf"(?:{INITIALS}(?:\s?{UPPER}(?!\w)(?!\s\w))?|{UPPER}(?:[.\s-]{{1,2}}{UPPER}){{0,3}}\.?(?!\w))"
 _GIVEN = (
     rf"(?:{_WORD}(?:[\s-]{_PARTICLE}{{0,2}}{_WORD}){{0,3}}(?:\s(?:{INITIALS}|{UPPER}(?!\w)))?|{INITIALS}"
     rf"(?:\s{_WORD}(?=[.,]))?)"
 )
-_JUNIOR = r"(?:,?\s(?:Jr|Sr|III|II|мл|ст)\.?)?"
+_JUNIOR = r"(?:,?\s(?:(?:Jr|Sr|III|II|мл|ст)\.?|[23][nr]?d)(?!\w))?"
 _SHAPES = {
     "inverted": rf"{FAMILY},\s?{_LOOSE_INITIALS}{_JUNIOR}",  # Putnam, R. D.
     "gost": rf"{FAMILY}\s{INITIALS}{_JUNIOR}",  # Лотман Ю. М.
@@ -40,6 +40,7 @@ _SHAPES = {
     "vancouver": rf"{FAMILY}\s(?!(?:II|III|IV|VI|VII|IX|XX)(?!\w)){UPPER}{{1,3}}(?!\w)"
     rf"(?!\.\s?-?{UPPER}\.){_JUNIOR}",  # Halpern SD
     "full": rf"{FAMILY},\s{_GIVEN}{_JUNIOR}",  # Ward, Geoffrey C.
+    "unstopped": rf"(?:{UPPER}{{1,3}}|{UPPER}(?:\s{UPPER}){{1,2}})\s{FAMILY}",  # N Brenner
     "natural": rf"{_WORD}(?:[\s-](?:{_WORD}|{INITIALS}|{_PARTICLE}{{1,3}}{_WORD})){{0,3}}"
     rf"\s(?:{_PARTICLE}{{0,2}}){_WORD}{_JUNIOR}",
 }
@@ -60,7 +61,8 @@ def _separator() -> re.Pattern[str]:
 def et_al() -> re.Pattern[str]:
     """Give the regular expression for what stands in place of the other authors, with the punctuation before it."""
     return re.compile(
-        rf"[\s,;]*(?:{terms.alternatives('and')}\s)?(?<!\w){terms.alternatives('et_al')}(?!\w)[\s.]*", re.IGNORECASE
+        rf"[\s,;]*(?:(?<!\w){terms.alternatives('and')}\s)?(?<!\w){terms.alternatives('et_al')}(?!\w)[\s.]*",
+        re.IGNORECASE,
     )
 
 

@@ -11,8 +11,8 @@ from .marks import YEAR
 from .persian_heading import ERA, QUOTED, take_authors, take_heading
 from .persian_numbering import take_numbering
 from .persian_roles import take_roles
+from .persian_title import STOPS, title_end
 
-_STOPS = re.compile(r"[،؛.,;]\s?|\ue000[\ue000\s.،؛:,]*")
 _YEAR = re.compile(rf"(?<![\d])({YEAR}){ERA}(?=\s?(?:[.،؛:,()\ue000]|$))")
 
 
@@ -43,7 +43,7 @@ def parse_persian(draft: Draft) -> None:
         after = quoted.end()
     else:
         quoted = None
-        after = _title_end(draft, start, end)
+        after = title_end(draft, start, end)
     take_numbering(draft, after, end)
     take_roles(draft, after, end)
     _genre(draft, after, end)
@@ -56,44 +56,6 @@ def parse_persian(draft: Draft) -> None:
             )
         else:
             draft.type = "webpage" if draft.has("URL") and not draft.has("place") else "book"
-
-
-def _title_end(draft: Draft, start: int, end: int) -> int:
-    """Tell where a title without quotation marks ends: at a stop before what is no title any more."""
-    text = draft.open
-    while start < end and text[start] in " .،؛,:":
-        start += 1
-    first = _STOPS.search(text, start, end)
-    full = re.compile(r"[.؛]\s|\.$|\ue000").search(text, start, end)
-    if first is None:
-        return end
-    if full and text[full.start()] == "." and "،" in text[start : full.start()]:
-        after = text[full.end() :]
-        inside = text[start : full.start()]
-        if not _ends_title().search(inside) and after.strip():
-            return full.start()
-    match = _ends_title().search(text, start, end)
-    if match and full and full.start() < match.start() and not match[0].strip(f" {GAP}"):
-        return full.start()
-    if match and terms.has_word(match[0], "archives"):
-        return first.start()
-    if match:
-        return match.start()
-    return first.start()
-
-
-@cache
-def _ends_title() -> re.Pattern[str]:
-    """What comes after a title: a role, an edition, a volume, a place, a serial."""
-    roles = "|".join(
-        terms.alternatives(kind)
-        for kind in ("translator", "editor", "edition", "genre", "archives", "dated", "contributor")
-    )
-    return re.compile(
-        rf"\s\({terms.alternatives('edition')}|[،؛.,]\s*(?:\(?(?:{roles})|(?:ج|جلد|دوره|سال|ش|شماره|ص|صص)\.?\s?\d"
-        rf"|{terms.place_name()}\s?[:،,]|{terms.alternatives('serials')}|{YEAR})|\s*\ue000",
-        re.IGNORECASE,
-    )
 
 
 def _genre(draft: Draft, start: int, end: int) -> None:
@@ -132,7 +94,11 @@ def _imprint(draft: Draft, start: int, end: int) -> None:
         publisher = re.compile(r"\s?[\ue000،,]+\s?([^\d،؛.,()«»\ue000]{2,60})(?=[،؛.,\ue000]|$)").match(
             draft.open, city.end() - 1, end
         )
-        if publisher and publisher[1].strip() and not terms.has_word(publisher[1], "serials"):
+        if (
+            publisher
+            and publisher[1].strip()
+            and (terms.has_word(publisher[1], "publishers") or not terms.has_word(publisher[1], "serials"))
+        ):
             draft.take("publisher", *publisher.span(1), 0.88)
     if not draft.has("year"):
         years = list(_YEAR.finditer(draft.open, start, end))
@@ -184,7 +150,7 @@ def _rest(draft: Draft, start: int, after: int, end: int, *, quoted: bool) -> No
 def _parts(draft: Draft, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     begin = start
-    for match in _STOPS.finditer(draft.open, start, end):
+    for match in STOPS.finditer(draft.open, start, end):
         found.append((begin, match.start()))
         begin = match.end()
     found.append((begin, end))

@@ -10,10 +10,15 @@ from .marks import YEAR
 from .persian_roles import role_word
 
 _YEAR_BRACKET = re.compile(
-    rf"\(\s?(?P<year>{YEAR})\s?(?:الف|ب|ج|ش|ق|خ)?\s?(?:[-–—/]\s?\d{{2,4}})?\s?\)|\((?:بی‌تا|بی تا)\)"
+    rf"\(\s?(?P<year>{YEAR})\s?(?:الف|ب|ج|ش|ق|خ)?\s?(?:[-–—/]\s?\d{{2,4}}|/\d{{1,2}}/\d{{1,2}})?\s?\)"
+    r"|\((?:بی‌تا|بی تا)\)"
 )
 QUOTED = re.compile(r"«([^«»]{2,400}(?:«[^«»]{1,100}»[^«»]{0,200}){0,4})»|“([^“”]{2,400})”|\"([^\"]{2,400})\"")
 ERA = r"(?:\s?(?:ش|ق|م|هـ?\u200d?\.?\s?[شق]|شمسی|قمری|میلادی)(?!\w))?+"
+# ساعی، احمد؛ علیخانی، مهدی، …
+_PERSON_AND_MORE = re.compile(
+    r"([^،.؛,«»\ue000]{2,40})،\s?([^،.؛,«»\ue000]{2,40}?)؛\s?(?:و\s)?(?=[^،.؛,«»:\ue000]{2,40}،\s?([^،.؛,«»:\ue000]{2,40})،)"
+)
 LONGEST_NAME = 6  # words
 
 
@@ -22,7 +27,14 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
     text = draft.open
     dated = _YEAR_BRACKET.search(text, start, min(end, start + 400))
     quoted = QUOTED.search(text, start, end)
-    if dated and not (quoted and quoted.start() < dated.start()) and take_authors(draft, start, dated.start()):
+    edited = terms.matcher(r"\s?\({}\)\s?$", "editor").search(text, start, dated.start()) if dated else None
+    if (
+        dated
+        and not (quoted and quoted.start() < dated.start())
+        and take_authors(draft, start, (edited or dated).start())
+    ):
+        if edited:
+            draft.rename("author", "editor")
         if dated["year"]:
             draft.take("year", *dated.span("year"), 0.97)
         draft.hide(start, dated.end())
@@ -34,6 +46,11 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
         return match.end()
     if quoted and quoted.start() - start < 200:
         return start
+    # family، given؛ family، given، title
+    while (more := _PERSON_AND_MORE.match(text, start, end)) and _is_given_name(more[3]):
+        draft.take("author", more.start(1), more.end(2), 0.8)
+        draft.hide(*more.span())
+        start = more.end()
     # family، given. title / family، given، title
     stop = re.compile(r"(?<![\s،]\w)[.؛](?:\s|$)|\ue000").search(text, start, end)
     if stop:
@@ -65,6 +82,11 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
         draft.hide(*match.span())
         return match.end()
     return start
+
+
+def _is_given_name(text: str) -> bool:
+    kinds = ("translator", "editor", "contributor", "edition", "cities", "publishers", "serials", "organizations")
+    return len(text.split()) <= 3 and not terms.has_word(text, *kinds)
 
 
 def _short_names(block: str) -> bool:

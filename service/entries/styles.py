@@ -12,10 +12,10 @@ _LATIN = re.compile(r"[A-Za-z]")
 _GOST_HEAD = re.compile(
     r"\s*(?:\[?\d{1,3}[\].)]\s*)?[A-ZА-ЯІЇЄҐЁ][\w’'-]+(?:\s[A-ZА-ЯІЇЄҐЁ][\w’'-]+)?\s(?:[A-ZА-ЯІЇЄҐЁ][a-zа-я]?\.\s?){1,3}[,\s]"
 )
+UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _AREA = re.compile(r"\.\s?[–—-]\s")
 _VANCOUVER = re.compile(rf"{YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?\s?;\s?(?:\d|\(\d)")
 _VANCOUVER_NAMES = re.compile(r"\s*(?:\d+[.)]\s*)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s(?:[A-Z]{1,3}[,;]|[A-Z]{2,3}\.)")
-_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 
 
 def family(text: str) -> str:
@@ -54,7 +54,7 @@ def style(text: str, grammar: str) -> str:
             return "gost-7.0.100"
         if re.search(r"\s/\s.*\.\s[–—]\s", head) and " : " in head:
             return "gost-7.0.100"
-        return "dstu-8302" if len(_UKRAINIAN.findall(head)) > 2 else "gost-7.0.5"
+        return "dstu-8302" if len(UKRAINIAN.findall(head)) > 2 else "gost-7.0.5"
     if _VANCOUVER.search(head) or _VANCOUVER_NAMES.match(head) or re.search(rf":\s[^:;]+;\s{YEAR}", head):
         return "vancouver"
     if re.search(rf"\({YEAR}\)[.:]?\s[\"“]", head):

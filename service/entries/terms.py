@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,7 +34,27 @@ def words(*kinds: str) -> tuple[str, ...]:
 @cache
 def alternatives(*kinds: str) -> str:
     """Give a regular expression for any word of some kinds, to be compiled with ``re.IGNORECASE``."""
-    return "(?:" + "|".join(word if _PATTERNS.issuperset(kinds) else _spelled(word) for word in words(*kinds)) + ")"
+    if _PATTERNS.issuperset(kinds):
+        return "(?:" + "|".join(words(*kinds)) + ")"
+    return _any_of(words(*kinds))
+
+
+def _any_of(found: Sequence[str]) -> str:
+    """Give a regular expression for any of some words, the first that fits.
+
+    Words with the same first letter stand together behind it, for `re` tries hundreds of alternatives one by one.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in found:
+        groups.setdefault(word[0].lower(), []).append(word)
+    parts = []
+    for group in groups.values():
+        first = group[0][0]
+        if len(group) > 1 and first.isalnum() and all(word[0] == first for word in group):
+            parts.append(f"{first}(?:" + "|".join(_spelled(word)[1:] for word in group) + ")")
+        else:
+            parts.extend(map(_spelled, group))
+    return "(?:" + "|".join(parts) + ")"
 
 
 def _spelled(word: str) -> str:
@@ -57,7 +78,7 @@ def places() -> dict[str, str]:
 def place_name() -> str:
     """Give a regular expression for a known place: a city or an abbreviation of one."""
     known = sorted({*words("cities"), *places()}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(_spelled, known)) + ")"
+    return _any_of(known)
 
 
 def resolved_place(place: str, language: str) -> str:
@@ -81,9 +102,9 @@ def matcher(pattern: str, *kinds: str) -> re.Pattern[str]:
 
 def has_word(text: str, *kinds: str) -> bool:
     """Tell whether any word of some kinds stands in a text."""
-    return _any_of(*kinds).search(text) is not None
+    return _word(*kinds).search(text) is not None
 
 
 @cache
-def _any_of(*kinds: str) -> re.Pattern[str]:
+def _word(*kinds: str) -> re.Pattern[str]:
     return re.compile(WORD_START + alternatives(*kinds), re.IGNORECASE)

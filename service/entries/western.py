@@ -7,29 +7,33 @@ from functools import cache
 
 from . import names, terms
 from .draft import GAP, Draft
-from .marks import take_date, take_edition, take_total_pages
+from .marks import YEAR, take_date, take_edition, take_total_pages
 from .parallel import divide
 from .roles import take_roles
-from .western_heading import take_heading
+from .western_heading import hide_repeated_authors, take_heading
 from .western_imprint import take_imprint_after, take_late_year
 from .western_numbering import take_numbering
-from .western_remainder import take_remainder
+from .western_remainder import after_title, take_remainder
 
 _OPENING = {"“": '”"“', "„": "“”", '"': '"”“', "«": "»", "‘": "’'", "'": "'’", "”": '”"'}
 _CLOSED = r"(?=[.,;:?!]?\s|[.,;:]|\ue000|[a-z]{2,4}\.|$)"
-_IN = re.compile(r"(?:(?<=[.,;”\"’'»?!\ue000]\s)|(?<=[”\"’»\ue000]))[Ii]n:?\s(?=[^\s])")
+_IN = re.compile(r"(?:(?<=[.,;”\"’'»?!\ue000]\s)|(?<=[”\"’»\ue000]))[Ii]n:?\s(?!press\b)(?=[^\s])")
 _EDITORS_END = re.compile(r"[,\s]\s?\(?(?:[Ee]ditors?|[Ee]ds?\.?|[Hh]rsg\.|[Hh]g\.)(?!\w)\)?[.,:]{0,2}\s?(?=\S)")
 _PRESENTED = re.compile(r"(?:Paper|Poster|Presentation|Lecture)\s(?:was\s)?presented\sat\s")
-_WORK = re.compile(r"^(?:[\s\d.\[\]]{0,6})")
+# ; 2001 Sep 13-15; Leeds, UK.
+_CONFERENCE = re.compile(rf";\s{YEAR}\s[A-Z][a-z]{{2}}\s\d[^;.\ue000]{{0,16}};\s[^;.\ue000]{{3,60}}\.")
+_IN_PRESS = re.compile(r"(?<=[.,]\s)(?:In press|Forthcoming)\b", re.IGNORECASE)
+_LIST_NUMBER = re.compile(r"\s*(?:\[?\d{1,4}(?:\]\.?|\.)\s?)?")
 
 
 def parse_western(draft: Draft) -> None:
     """Take an entry of these styles apart."""
     end = len(draft.open)
-    start = _WORK.match(draft.open).end() if not draft.open.startswith(GAP) else 0  # type: ignore[union-attr]
+    start = _LIST_NUMBER.match(draft.open).end() if not draft.open.startswith(GAP) else 0  # type: ignore[union-attr]
     while start < end and draft.open[start] in f" {GAP}":
         start += 1
     start = take_heading(draft, start, end)
+    hide_repeated_authors(draft, start, end)
     title_end = _quoted_title(draft, start, end)
     after = start if title_end is None else title_end
     if reviewed := re.compile(r"Review of [^.\ue000]{3,150}, by [^.\ue000]{3,60}\.").search(draft.open, after, end):
@@ -37,18 +41,20 @@ def parse_western(draft: Draft) -> None:
     if presented := _PRESENTED.search(draft.open, after, end):
         draft.hide(*presented.span())
     _patent_and_report(draft, after, end)
+    unpublished = _hide_state(draft, after, end)
     take_edition(draft, after, end)
     after_in = _chapter(draft, after, end)
     take_roles(draft, after, end)
     take_imprint_after(draft, after, end, titled=title_end is not None or after_in is not None)
     take_total_pages(draft, after, end)
-    numbered = take_numbering(draft, after, end)
+    body = after if title_end is not None else after_title(draft, after, end)
+    numbered = take_numbering(draft, after, end, body)
     _genre(draft, after, end)
     if not draft.has("date"):
-        take_date(draft, after, end, month_alone=True)
+        take_date(draft, body, end, month_alone=True)
     if not draft.has("year"):
         take_late_year(draft, after, end)
-    take_remainder(draft, start, end, title_end, after_in, numbered=numbered)
+    take_remainder(draft, start, end, title_end, after_in, numbered=numbered or unpublished)
     _type(draft, after_in is not None)
 
 
@@ -100,7 +106,7 @@ def _quoted_title(draft: Draft, start: int, end: int) -> int | None:
 def _numbers() -> re.Pattern[str]:
     return re.compile(
         r"(?:\((?:[A-Z][\w.]*\s){0,2})?(?:Report|Working Paper|Paper|Technical Report|Policy Paper|Research Report"
-        r"|Tech\. Rep\.|Publication|NBER Working Paper)\s?(?:No\.|Number|#)\s?(?P<report>[\w./-]+)\)?"
+        r"|Tech\. Rep\.|Publication|NBER Working Paper)\s?(?:No\.:?|Number|#)\s?(?P<report>[\w./-]+)\)?"
         r"|arXiv:\s?(?P<arxiv>[\w./-]+\d)(?:\s?\[[\w.-]+\])?|(?:(?:United States|US|U\.S\.|European)\s)?[Pp]atent"
         r"(?:\sNo\.)?\s(?:[A-Z]{2}\s)?(?P<patent>[\d,/]{5,16}\w?\d?)"
     )
@@ -118,6 +124,16 @@ def _patent_and_report(draft: Draft, start: int, end: int) -> None:
         draft.hide(*match.span())
 
 
+def _hide_state(draft: Draft, start: int, end: int) -> bool:
+    """Hide when and where a conference was held, and «in press»; tell whether the work is yet to be published."""
+    if conference := _CONFERENCE.search(draft.open, start, end):
+        draft.hide(*conference.span())
+        draft.type = "paper-conference"
+    if in_press := _IN_PRESS.search(draft.open, start, end):
+        draft.hide(*in_press.span())
+    return in_press is not None
+
+
 def _chapter(draft: Draft, start: int, end: int) -> int | None:
     """Take editors and the book of «In … (Eds.), …»; give where the book's own part begins."""
     match = _IN.search(draft.open, start, end)
@@ -125,7 +141,16 @@ def _chapter(draft: Draft, start: int, end: int) -> int | None:
         return None
     book = match.end()
     found, after = names.people(
-        draft.open, book, min(end, book + 500), "initials", "inverted", "vancouver", "gost", "full", "natural"
+        draft.open,
+        book,
+        min(end, book + 500),
+        "initials",
+        "inverted",
+        "vancouver",
+        "unstopped",
+        "gost",
+        "full",
+        "natural",
     )
     role = _EDITORS_END.match(draft.open, after, end) if found else None
     if role is None and found:
@@ -142,7 +167,7 @@ def _chapter(draft: Draft, start: int, end: int) -> int | None:
 
 @cache
 def _genres() -> re.Pattern[str]:
-    return terms.matcher(r"(?:[(\[]\s?({}[^()\[\]\ue000]{0,60})[)\]]|(?<=[.,\ue000]\s)({}))", "genre", "genre")
+    return terms.matcher(r"(?:[(\[]\s?({}[^()\[\]\ue000]{0,60})[)\]]|(?<=[.,?!\ue000]\s)({}))", "genre", "genre")
 
 
 def _genre(draft: Draft, start: int, end: int) -> None:

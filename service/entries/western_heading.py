@@ -43,9 +43,14 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
         if re.search(r"[,.][”\"“]\s*$", block) or (block.count(" ") > 5 and not found):
             _title_first(draft, start, dated)
             return dated.end()
-    match = re.compile(rf"([^.,:;(\ue000]{{2,80}}),?\s({YEAR})[a-z]?[,:]\s").match(text, start, end)
-    if match and (names.people(text, start, match.end(1), "inverted", "vancouver")[0] or _corporate(match[1])):
-        draft.take("author", *match.span(1), 0.8)
+    match = re.compile(rf"([^.:;(\ue000]{{2,120}}?),?\s({YEAR})[a-z]?[.,:]\s").match(text, start, end)
+    if match:
+        found, after = names.people(text, start, match.end(1), "inverted", "vancouver")
+        if not found or after < match.end(1):
+            found = [match.span(1)] if "," not in match[1] and _corporate(match[1]) else []
+    if match and found:
+        for place in found:
+            draft.take("author", *place, 0.8)
         draft.take("year", *match.span(2), 0.9)
         draft.hide(match.start(), match.end())
         return match.end()
@@ -182,3 +187,11 @@ def _with_year(draft: Draft, start: int, end: int) -> int:
     draft.take("year", *match.span(1), 0.95)
     draft.hide(*match.span())
     return match.end()
+
+
+def hide_repeated_authors(draft: Draft, start: int, end: int) -> None:
+    """Hide the authors where they stand a second time: «… Mazarr, Michael J., et al.»."""
+    first = next((field for field in draft.fields if field.name == "author"), None)
+    place = draft.open.find(first.value, start, end) if first else -1
+    if first and place >= 0 and (others := names.et_al().match(draft.open, place + len(first.value), end)):
+        draft.hide(place, others.end())

@@ -49,7 +49,7 @@ def take_imprint_after(draft: Draft, start: int, end: int, *, titled: bool) -> N
             draft.take("year", *year.span(1), 0.93)
         draft.hide(known.start(), year.end() if year else known.end())
         return
-    if titled or not any(pattern.search(draft.open, start, end) for pattern in NUMBERINGS[:6]):
+    if titled or not any(pattern.search(draft.open, start, end) for pattern in NUMBERINGS[:7]):
         take_imprint(draft, start, end)
 
 
@@ -59,7 +59,7 @@ def _sure_place(draft: Draft, match: re.Match[str], start: int, end: int, *, tit
         return titled or draft.trimmed(start, match.start()) is not None
     if not titled and draft.trimmed(start, match.start()) is None:
         return False
-    if any(pattern.search(draft.open, start, end) for pattern in NUMBERINGS[:6]):
+    if any(pattern.search(draft.open, start, end) for pattern in NUMBERINGS[:7]):
         return False
     words = match["publisher"]
     return terms.has_word(words, "publishers") or len(words.split()) <= 4
@@ -85,9 +85,9 @@ def _place_and_publisher() -> re.Pattern[str]:
 def take_late_year(draft: Draft, start: int, end: int) -> None:
     """Take the last year that stands by itself."""
     found = None
-    for match in re.compile(rf"(?:(?<=[\s,(;\ue000]))\(?({YEAR})[a-z]?\)?(?=[.,;:)\s\ue000]|$)").finditer(
-        draft.open, start, end
-    ):
+    for match in re.compile(
+        rf"(?:(?<=[\s,(;\ue000]))\(?(?:c(?={YEAR}[-–]))?({YEAR})[a-z]?(?:(?<=c\d{{4}})[-–]\d{{2,4}})?\)?(?=[.,;:)\s\ue000]|$)"
+    ).finditer(draft.open, start, end):
         found = match
     if found:
         draft.take("year", *found.span(1), 0.8)

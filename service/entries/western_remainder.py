@@ -6,9 +6,11 @@ import re
 
 from . import names, terms
 from .draft import GAP, Draft
+from .marks import YEAR
 from .parallel import divide
 
 # in Habermas and the Public Sphere, MIT Press, Cambridge MA
+_TWO_NAMES = re.compile(r"([^\s,]+\s[^,]+),\s([A-Z][^\s,]*\s[^,]+)")  # Vostochnaya analitika, Eastern Analytics
 _PUBLISHED = re.compile(r"([^\ue000]{4,200}?),\s([^,\ue000]{2,60}),\s([^,\d\ue000]{2,40}(?:,\s[A-Z]{2})?)[.,\s]*$")
 
 
@@ -25,7 +27,7 @@ def take_remainder(
         holds = numbered or draft.has("date") or draft.has("URL")
         if len(parts) > 2 and book is None and holds and not draft.has("place"):
             count = len(parts) - 1
-        if book is not None:
+        if book is not None or draft.type == "paper-conference":
             count = len(parts)
         if draft.open[parts[0][0] : parts[0][1]].strip()[:1] in '"“' and len(parts) > 2:
             count = 2
@@ -39,6 +41,8 @@ def take_remainder(
         rest = draft.sentences(book, end)
         if rest:
             stop = rest[0][1]
+            if draft.type == "paper-conference":
+                stop = [part for part in rest if GAP not in draft.open[rest[0][0] : part[1]]][-1][1]
             published = _PUBLISHED.match(draft.open, rest[0][0], stop)
             if published and not draft.has("publisher") and terms.has_word(published[2], "publishers"):
                 draft.take("publisher", *published.span(2), 0.8)
@@ -47,7 +51,8 @@ def take_remainder(
             draft.take("container", rest[0][0], stop, 0.9)
             rest = rest[1:]
             if rest and not draft.has("publisher"):
-                draft.take("publisher", *rest[0], 0.75)
+                named = (part for part in rest if terms.has_word(draft.open[slice(*part)], "publishers"))
+                draft.take("publisher", *next(named, rest[0]), 0.75)
         return
     rest = [part for part in rest if re.search(r"[^\W\d_]{2}", draft.open[part[0] : part[1]])]
     if not rest:
@@ -55,9 +60,25 @@ def take_remainder(
     _container_or_publisher(draft, rest, numbered=numbered, quoted=title_end is not None)
 
 
+def after_title(draft: Draft, start: int, end: int) -> int:
+    """Give where what follows a title without quotation marks begins.
+
+    Of a single sentence all is title, but for a date that may hold the year of the entry.
+    """
+    parts = draft.sentences(start, end)
+    if len(parts) > 1:
+        return parts[1][0]
+    return parts[0][1] if parts and draft.has("year") else start
+
+
 def _take_title(draft: Draft, start: int, end: int) -> None:
-    tail = terms.matcher(r",\s([^,:\ue000]{3,60}),\s({})\.?\s*$", "place").search(draft.open, start, end)
-    if tail and not draft.has("publisher") and terms.has_word(tail[1], "publishers"):
+    tail = terms.matcher(r",\s([^,:\ue000]{3,60}),\s({}(?:,\s(?-i:[A-Z]{2}))?)\.?\s*$", "place").search(
+        draft.open, start, end
+    )
+    by_commas = re.compile(rf"{YEAR}[a-z]?,[\s\ue000]*$").search(
+        draft.text, max(0, start - 8), start
+    )  # Nye, J 1990, Title, …
+    if tail and not draft.has("publisher") and (by_commas or terms.has_word(tail[1], "publishers")):
         draft.take("place", *tail.span(2), 0.8)
         draft.take("publisher", *tail.span(1), 0.8)
         end = tail.start()
@@ -109,6 +130,8 @@ def _container_or_publisher(draft: Draft, rest: list[tuple[int, int]], *, number
     container, translated = divide(draft.text, *place)
     if translated and re.fullmatch(r"\S{1,3}|\S+\.[a-z]{2,4}", draft.text[slice(*translated)]):
         translated = None
+    if not translated and draft.has("translation") and (both := _TWO_NAMES.fullmatch(draft.text, *container)):
+        container, translated = both.span(1), both.span(2)
     if translated:
         draft.take("container_translation", *translated, 0.8)
     square = re.compile(r"\s\[([^\[\]]{3,120})\]$").search(draft.open, *container)

@@ -168,7 +168,10 @@ def read(chunks: Iterable[str], columns: Mapping[str, str] | None = None) -> Ite
 
 def _dialect(header: str, forced: str, columns: Mapping[str, str], line: int) -> _Dialect:
     separator = forced or _separator(header) or ","
-    heads = _cells(header, separator)
+    try:
+        heads = _cells(header, separator)
+    except _BrokenError:
+        raise InputError(f"line {line}: text stands behind closing quotes in the header; mend it") from None
     given = {_key(name): variable for name, variable in columns.items()}
     if missing := [name for name in columns if _key(name) not in {_key(head) for head in heads}]:
         raise InputError(f"line {line}: there is no column {missing[0]!r}; there are: {', '.join(heads)[:200]}")

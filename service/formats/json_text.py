@@ -25,6 +25,9 @@ def changed(source: str, before: dict[str, Any], after: dict[str, Any]) -> str:
     Returns:
         The text with these strings replaced and these keys added, spaced as the first key of the object is.
     """
+    replaced = _replaced(source, before, after)
+    if replaced is not None:
+        return replaced
     text = _Text(source)
     text.change(0, before, after)
     pieces: list[str] = []
@@ -33,6 +36,48 @@ def changed(source: str, before: dict[str, Any], after: dict[str, Any]) -> str:
         pieces += (source[done:start], new)
         done = end
     return "".join([*pieces, source[done:]])
+
+
+def _replaced(source: str, before: dict[str, Any], after: dict[str, Any]) -> str | None:
+    """Replace the changed strings wherever they stand; None if they may stand where nothing changed, too.
+
+    Without escapes, ``"Заглавие"`` is that string: what stands between two strings is ASCII.
+    """
+    changes: dict[str, tuple[str, int]] = {}
+    if "\\" in source or not _gather(before, after, changes):
+        return None
+    text = source
+    for old, (new, number) in changes.items():
+        quoted = f'"{old}"'
+        if old.isascii() or text.count(quoted) != number:
+            return None
+        text = text.replace(quoted, _written(new))
+    return text
+
+
+def _gather(before: dict[str, Any], after: dict[str, Any], changes: dict[str, tuple[str, int]]) -> bool:
+    """Gather what strings become, and how often each stands there; tell whether that is all that changes."""
+    if len(before) != len(after):
+        return False
+    for key, old in before.items():
+        new = after.get(key)
+        if old is new:
+            continue
+        if isinstance(old, str) and isinstance(new, str):
+            if old != new:
+                known, number = changes.get(old, (new, 0))
+                if known != new:
+                    return False
+                changes[old] = new, number + 1
+        elif isinstance(old, dict) and isinstance(new, dict):
+            if not _gather(old, new, changes):
+                return False
+        elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+            if not _gather(dict(enumerate(old)), dict(enumerate(new)), changes):  # type: ignore[arg-type]
+                return False
+        elif old != new:
+            return False
+    return True
 
 
 class _Text:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from .lexicon import rows
+from .lexicon import Reading, first_columns
 from .sentence import Word, between
-from .spelling import bare, folded
+from .spelling import KASRA, bare, folded
+from .verbs import past_stem
 
 _EVERYWHERE = frozenset(("و", "در", "از", "به", "با", "که", "را", "این", "آن"))  # they favour nothing
+_LINKS = ("conj", "prep", "prep-ezafe")
+_BEFORE_NOUNS = ("adj-sup", "num", "quant")
 REACH = 2  # words to either side
+_SENTENCE_ENDS = re.compile(r"[»\")]?[.؟!]")
+MEMO = 2_000  # words whose favours are held
 LIKELY = 0.4  # confidence of a reading that may take the place of a first one
 
 
@@ -24,15 +31,21 @@ class Favour:
 
 
 @cache
-def _favours() -> dict[str, tuple[Favour, ...]]:
-    """Read what favours each reading: the lists written by hand, then those learned from titles."""
-    found: dict[str, tuple[Favour, ...]] = {}
-    for name, column in (("homographs", 4), ("collocations", 1)):
-        for columns in rows(name):
-            favours = columns[column].split(";") if len(columns) > column else ()
-            word = folded(columns[0])
-            found[word] = (*found.get(word, ()), *map(_favour, favours))
+def _listed() -> dict[str, list[str]]:
+    """Read what favours the readings of each word: the list written by hand, then the one learned from titles."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, column in (("homographs", 3), ("collocations", 0)):
+        for word, rest in first_columns(name):
+            columns = rest.split("\t")
+            if len(columns) > column:
+                found[folded(word)] += columns[column].split(";")
     return found
+
+
+@lru_cache(maxsize=MEMO)
+def _favours(word: str) -> tuple[Favour, ...]:
+    """Give what favours the readings of a word."""
+    return tuple(map(_favour, _listed().get(word, ())))
 
 
 def _favour(written: str) -> Favour:
@@ -46,24 +59,47 @@ def _favour(written: str) -> Favour:
 
 def choose(words: list[Word], kind: str) -> None:
     """Put the reading that the neighbours favour first in each word that has several."""
-    known = _favours()
     for place, word in enumerate(words):
-        if len(word.readings) < 2 or word.fixed:
+        if word.fixed:
             continue
-        ends = place + 1 == len(words) or between(word.gap) != "_"
+        ends_sentence = kind == "text" and place > 1 and _SENTENCE_ENDS.match(word.gap)
+        if ends_sentence and _as_verb(word, words[place - 1]):
+            continue
+        if len(word.readings) < 2:
+            continue
+        ends = place + 1 == len(words) or between(word.gap) != "_" or _no_head(words[place + 1])
         if ends and word.readings[0].ezafe == "written":
             _without_written_ezafe(word)
-        favours = known.get(word.key) or (_of_stem(word, known) if word.readings[0].source == "affix" else ())
+        favours = _favours(word.key) or (_of_stem(word) if word.readings[0].source == "affix" else ())
         if favours:
             _favoured(words, place, kind, favours)
         elif kind == "name":
             _as_name(word)
 
 
-def _of_stem(word: Word, known: dict[str, tuple[Favour, ...]]) -> tuple[Favour, ...]:
+def _no_head(word: Word) -> bool:
+    """Tell whether no ezafe can lead to a word."""
+    return word.finite or word.pos in _LINKS
+
+
+def _as_verb(word: Word, before: Word) -> bool:
+    """At the end of a sentence read what may be a verb as one: به میدان نبرد; but not در نبرد, آخرین نبرد."""
+    if word.pos in ("v", "verb") or _no_head(before) or before.pos in _BEFORE_NOUNS:
+        return False
+    past = past_stem(word.key)
+    listed = next((one.vocalized for one in word.readings if one.pos == "v"), None)
+    form = past or listed
+    if form is None:
+        return False
+    verb = Reading(form, "v", "affix", 0.9, "never")
+    word.readings = (verb, *(one for one in word.readings if one.vocalized != form))
+    return True
+
+
+def _of_stem(word: Word) -> tuple[Favour, ...]:
     """Give what favours the readings of an inflected word: مهرهای is to مُهر and مِهر what مهر is."""
     for size in range(len(word.key) - 1, 1, -1):
-        if favours := known.get(word.key[:size]):
+        if favours := _favours(word.key[:size]):
             forms = [one.vocalized for one in word.readings]
             return tuple(
                 replace(favour, vocalized=form)
@@ -97,9 +133,10 @@ def _favoured(words: list[Word], place: int, kind: str, favours: tuple[Favour, .
 
 
 def _without_written_ezafe(word: Word) -> None:
-    """Where nothing follows that an ezafe could lead to, خدای is the old form of God; نامه‌های stays what it is."""
+    """Where nothing follows that an ezafe could lead to, خدای is the old form of God; نهادهای stays what it is."""
+    old_form = word.readings[0].vocalized.removesuffix(KASRA)
     others = [one for one in word.readings if one.ezafe != "written"]
-    if others and others[0].confidence >= LIKELY:
+    if others and others[0].confidence >= LIKELY and others[0].vocalized == old_form:
         word.readings = (*others, *(one for one in word.readings if one.ezafe == "written"))
 
 

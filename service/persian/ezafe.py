@@ -1,18 +1,17 @@
-"""Where an ezafe stands: grammar where it decides, weighed evidence where it does not.
-
-The weights in ``rules/persian/ezafe.tsv`` are whole numbers, one feature a line, made by ``training/ezafe.py``.
-"""
+"""Where an ezafe stands: grammar where it decides, weighed evidence where it does not."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
 
-from .lexicon import rows
+from .lexicon import first_columns
 from .sentence import Word, between
+from .spelling import ZWNJ
 from .tagger import Tag, tags
 
 SCALE = 1000  # a weight of 1000 is one nat of evidence
@@ -22,15 +21,23 @@ ASK_OF_TITLES = 1.2
 QUOTES = "«»"  # joints that prose says little of
 LEAST = 0.002  # chance; the tagger is never surer than that
 FAR = 5  # words; a verb farther off than this is simply far
+_DURATIVE = re.compile(f"ن?می{ZWNJ}?")
 _NOUNS = ("n", "n-pl", "n+adj")
 _VERBS = frozenset(("v", "verb"))
 _PREPOSITIONS = ("prep", "prep-ezafe")
 _NEVER = frozenset(("v", "prep", "conj", "part", "interj", "question"))
-
-
-@cache
-def _weights() -> dict[str, int]:
-    return {columns[0]: int(columns[1]) for columns in rows("ezafe")}
+# What is counted: five years of work are پنج سال کار, without an ezafe.
+_MEASURES = frozenset((
+    "سال", "ماه", "هفته", "روز", "شب", "قرن", "سده", "دهه", "ساعت", "دقیقه", "ثانیه", "لحظه", "بار", "جلد", "نسخه",
+    "صفحه", "برگ", "تن", "نفر", "رأس", "متر", "کیلومتر", "هکتار", "لیتر", "گرم", "کیلوگرم", "تومان", "ریال", "دلار",
+    "دست", "جفت", "فروند", "دستگاه", "فقره", "رشته", "مشت", "قطره", "لیوان",
+))  # fmt: skip
+_MONTHS = frozenset((
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+    "محرم", "صفر", "رجب", "شعبان", "رمضان", "شوال",
+))  # fmt: skip
+_HOURS = frozenset(("صبح", "بامداد", "ظهر", "عصر", "شب", "بعدازظهر"))
+_ERAS = frozenset(("شمسی", "خورشیدی", "قمری", "هجری", "میلادی"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Line:
         joints: what stands behind each word, as ``between`` sums it up.
         follows: the joint and the part of speech of the next word; ``$`` behind the last.
         verbs: how far off the next verb of the clause is, up to five words; ``-`` if there is none.
+        predicates: that verb without می; ``-`` if there is none.
         objects: the same for را before that verb, with a ``p`` if a preposition stands between.
         since: words of the clause before this one, up to three.
     """
@@ -54,6 +62,7 @@ class Line:
     joints: list[str]
     follows: list[str]
     verbs: list[str]
+    predicates: list[str]
     objects: list[str]
     since: list[str]
 
@@ -69,11 +78,12 @@ def line_of(words: list[Word]) -> Line:
     return Line(keys, tags, names, joints, follows, *_clauses(keys, tags, joints))
 
 
-def _clauses(keys: list[str], tags: list[str], joints: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Give how far off verb and object are, and how far the beginning: see ``Line``."""
-    verbs, objects, since = (["-"] * len(keys) for _ in range(3))
+def _clauses(keys: list[str], tags: list[str], joints: list[str]) -> tuple[list[str], ...]:
+    """Give how far off the verb is and which it is, how far off object and beginning are: see ``Line``."""
+    verbs, predicates, objects, since = (["-"] * len(keys) for _ in range(4))
     if _VERBS.isdisjoint(tags):
-        return verbs, objects, since
+        return verbs, predicates, objects, since
+    predicate = "-"
     verb = ra = 0  # words to it; 0 if there is none
     across = ""
     for place in range(len(keys) - 2, -1, -1):
@@ -82,6 +92,7 @@ def _clauses(keys: list[str], tags: list[str], joints: list[str]) -> tuple[list[
             verb = ra = 0
         elif tag in _VERBS:
             verb, ra = 1, 0
+            predicate = _DURATIVE.sub("", keys[place + 1])
         elif keys[place + 1] == "را":
             verb, ra, across = verb and verb + 1, 1, ""
         else:
@@ -90,13 +101,14 @@ def _clauses(keys: list[str], tags: list[str], joints: list[str]) -> tuple[list[
                 across = "p"
         if verb:
             verbs[place] = str(min(verb, FAR))
+            predicates[place] = predicate
         if ra:
             objects[place] = f"{min(ra, FAR)}{across}"
     count = 0
     for place, joint in enumerate(joints):
         since[place] = str(min(count, 3))
         count = 0 if joint == "." or tags[place] in _VERBS or keys[place] == "که" else count + 1
-    return verbs, objects, since
+    return verbs, predicates, objects, since
 
 
 def decide(words: list[Word], kind: str) -> None:
@@ -122,16 +134,17 @@ def decide(words: list[Word], kind: str) -> None:
 
 
 def evidence(line: Line, place: int, kind: str, before: str) -> float:
-    """Weigh what speaks for (positive) and against an ezafe behind a word, in nats."""
+    """Weigh what speaks for (positive) and against an ezafe behind a word, in nats: the weights of its ``features``."""
     # Prose corpora spell their numbers out and say nothing of سال ۱۳۵۷; titles do.
     of = "title" if line.joints[place] == "0" else kind
-    return sum(map(_weight, _groups(line, place, of, before))) / SCALE
+    words = sum(map(weights().get, _of_words(line, place, of), repeat(0)))
+    return (words + sum(map(_weight, _groups(line, place, of, before)))) / SCALE
 
 
 def second_opinion(score: float, tagged: list[Tag], line: Line, place: int, kind: str) -> float:
     """Weigh the evidence so far against what the tagger says, in nats."""
-    weights = _weights()
-    total = sum(weights.get(name, 0) * value for name, value in opinions(score, tagged, line, place, kind))
+    weigh = weights().get
+    total = sum(weigh(name, 0) * value for name, value in opinions(score, tagged, line, place, kind))
     return total / SCALE
 
 
@@ -166,104 +179,145 @@ def grammar(words: list[Word], line: Line, place: int) -> tuple[bool | None, flo
     joint = line.joints[place]
     if joint == "." or (place + 1 == len(words) and joint not in "A0"):
         return False, 0.99
+    if joint == "_" and line.tags[place] == "num" and _of_a_date(line.keys, place):
+        return True, 0.95
     if says == "never" or line.tags[place] in _NEVER:
         return False, 0.99
     if joint == "_":
+        if words[place + 1].finite:
+            return False, 0.98
         if says == "always":
-            return True, 0.98
+            return line.keys[place + 1] not in ("و", "یا"), 0.98
+        if line.keys[place] in _MEASURES and line.tags[place + 1] == "n" and _counted(line, place):
+            return False, 0.9
         if line.tags[place] in _NOUNS and line.keys[place + 1 : place + 3] == ["در", "حال"]:
             return True, 0.85  # کشورهای در حال توسعه: the phrase is an attribute
     return None, 0.5
 
 
+def _of_a_date(keys: list[str], place: int) -> bool:
+    """Tell whether a number is that of a day, an hour or a decade that is named behind it: سیزده رجب, ساعت ده شب."""
+    then, last = keys[place + 1], keys[place - 1] if place else ""
+    return then in _MONTHS or (last == "ساعت" and then in _HOURS) or (last == "دهه" and then in _ERAS)
+
+
+def _counted(line: Line, place: int) -> bool:
+    """Tell whether a cardinal number stands before a word."""
+    if not place:
+        return False
+    return line.joints[place - 1] == "_" and line.tags[place - 1] == "num" and line.keys[place - 1][-1] not in "من"
+
+
 def features(line: Line, place: int, kind: str, before: str) -> Iterator[str]:
     """Yield what speaks for or against an ezafe behind a word; ``before`` is ``1`` if the word before it has one."""
+    yield from _of_words(line, place, kind)
     for group in _groups(line, place, kind, before):
         yield from _SPELL[group[0]](*group[1:])
 
 
+def _of_words(line: Line, place: int, kind: str) -> tuple[str, ...]:
+    """Give the features that name words or their ends: too many of them recur too seldom to remember their sums."""
+    last, own, word, third = _words(line, place)
+    last_tag = line.tags[place - 1] if place else "^"
+    tag, follows, verb, sort = line.tags[place], line.follows[place], line.verbs[place], SORTS.get(kind, "t")
+    return (
+        *(f"w{own}", f"w{own}{sort}", f"e{own[-2:]}", f"e{own[-3:]}", f"te{tag} {own[-1:]}", f"vw{verb} {own}"),
+        *(f"n{word}", f"ne{word[-2:]}", f"vn{verb} {word}", f"nn{word} {third}"),
+        *(f"twn{tag} {word}", f"wtn{own} {follows}", f"wn{own} {word}", f"en{own[-2:]} {word[-2:]}"),
+        *(f"l{last}", f"lw{last} {own}", f"ln{last} {follows}", f"tn3{tag} {third}", f"lo{last_tag} {own}"),
+        *(_of_predicate(line, place, own, word) if verb != "-" else ()),
+    )
+
+
+def _of_predicate(line: Line, place: int, own: str, word: str) -> tuple[str, ...]:
+    """Give the features that name the verb of the clause, or its first letters, which tell verbs apart well enough."""
+    follows, verb, predicate = line.follows[place], line.verbs[place], line.predicates[place]
+    tag, stem, near = line.tags[place], predicate[:3], min(verb, "3")
+    return (
+        f"yv{stem}{verb}{tag}{follows}",
+        f"yr{stem}{line.objects[place]}{tag}{follows}",
+        f"yk{predicate} {follows}{near}",
+        *((f"yn{predicate} {word}", f"ys{stem} {word}", f"yo{stem} {own}") if near == "2" else ()),
+    )
+
+
+def _words(line: Line, place: int) -> tuple[str, str, str, str]:
+    """Give the word before a place, the one there, what follows (a word, a mark or the end), the word behind that."""
+    keys = line.keys
+    size = len(keys)
+    joint = line.joints[place]
+    return (
+        keys[place - 1] if place else "^",
+        keys[place],
+        joint if joint != "_" else keys[place + 1] if place + 1 < size else "$",
+        keys[place + 2] if place + 2 < size else "$",
+    )
+
+
+SORTS = {"name": "n", "text": "x"}  # of text; all other kinds are a "t"
+
+
 def _groups(line: Line, place: int, kind: str, before: str) -> tuple[tuple[str, ...], ...]:
-    """Give what features are made of, in groups that recur, each with the name of the function that spells it out."""
-    keys, tags, joints = line.keys, line.tags, line.joints
-    own, tag, joint, follows, verb = keys[place], tags[place], joints[place], line.follows[place], line.verbs[place]
-    next_word = next_tag = third_word = "$"
-    then, next_name = ".$", ""
-    if place + 1 < len(keys):
-        next_word, next_tag, next_name = keys[place + 1], tags[place + 1], line.names[place + 1]
-        then = line.follows[place + 1]
-        if place + 2 < len(keys):
-            third_word = keys[place + 2]
-    last_word, last = "^", ".^"
-    if place:
-        last_word, last = keys[place - 1], joints[place - 1] + tags[place - 1]
-    if joint != "_":
-        next_word = joint
-    sort = "n" if kind == "name" else "x" if kind == "text" else "t"
+    """Give what other features are made of, in groups that recur, each with the name of what spells them out."""
+    tags, names, joints = line.tags, line.names, line.joints
+    tag, joint, follows, verb = tags[place], joints[place], line.follows[place], line.verbs[place]
+    next_tag, next_name, then = "$", "", ".$"
+    if place + 1 < len(tags):
+        next_tag, next_name, then = tags[place + 1], names[place + 1], line.follows[place + 1]
+    last_tag, last_joint = (tags[place - 1], joints[place - 1]) if place else ("^", ".")
+    sort = SORTS.get(kind, "t")
     groups = (
-        ("own", own, tag, sort, verb),
-        ("next", next_word, follows, sort, verb),
-        ("pair", own, tag, next_word, follows),
-        ("tags", tag, follows, then, last, before, sort, verb),
-        ("names", tag, line.names[place], joint + next_name, last[1:], next_tag, before, sort),
-        ("words", own, tag, last_word, next_word, follows, third_word),
+        ("tags", tag, follows, sort, verb),
+        ("behind", last_joint, last_tag, tag, follows, before),
+        ("then", tag, follows, then, sort),
+        ("names", tag, names[place], joint, next_name, last_tag, next_tag, before, sort),
     )
     if verb == "-":
         return groups
-    return (*groups, ("clause", own, tag, follows, verb, line.objects[place], line.since[place], before, next_word))
+    _, own, word, _ = _words(line, place)
+    return (*groups, ("clause", own, tag, follows, verb, line.objects[place], line.since[place], before, word))
 
 
-def _own(own: str, tag: str, sort: str, verb: str) -> tuple[str, ...]:
+def _tags(tag: str, follows: str, sort: str, verb: str) -> tuple[str, ...]:
     return (
         "b",
         f"k{sort}",
-        f"w{own}",
-        f"w{own}{sort}",
         f"t{tag}",
         f"t{tag}{sort}",
-        f"e{own[-2:]}",
-        f"e{own[-3:]}",
-        f"te{tag} {own[-1:]}",
-        f"vw{verb} {own}",
-    )
-
-
-def _next(word: str, follows: str, sort: str, verb: str) -> tuple[str, ...]:
-    return (f"n{word}", f"nt{follows}", f"nt{follows}{sort}", f"ne{word[-2:]}", f"vn{verb} {word}")
-
-
-def _pair(own: str, tag: str, word: str, follows: str) -> tuple[str, ...]:
-    return (f"twn{tag} {word}", f"wtn{own} {follows}", f"wn{own} {word}", f"en{own[-2:]} {word[-2:]}")
-
-
-def _tags(tag: str, follows: str, third: str, last: str, before: str, sort: str, verb: str) -> tuple[str, ...]:
-    return (
         f"g{follows[0]}",
-        f"p{before}{tag}",
+        f"nt{follows}",
+        f"nt{follows}{sort}",
         f"tn{tag} {follows}",
         f"tn{tag} {follows}{sort}",
-        f"lt{last[1:]}{tag}",
-        f"ltn{last[1:]} {tag} {follows}",
-        f"ptn{before}{tag} {follows}",
-        f"tnn{tag} {follows} {third}",
-        f"lj{last}{tag}{follows}",
         f"v{verb}{tag} {follows}",
         f"v{verb}{sort}{follows}",
-        f"z{third[0]}{follows}{sort}",
     )
 
 
-def _names(tag: str, name: str, follows: str, last_tag: str, next_tag: str, before: str, sort: str) -> tuple[str, ...]:
+def _behind(joint: str, last: str, tag: str, follows: str, before: str) -> tuple[str, ...]:
     return (
-        f"m{name} {follows}",
-        f"m{name} {follows}{sort}",
-        f"ml{last_tag} {name} {follows}",
-        f"mt{tag} {follows}",
-        f"mn{name} {follows[0]}{next_tag} {before}",
+        f"p{before}{tag}",
+        f"ptn{before}{tag} {follows}",
+        f"lt{last}{tag}",
+        f"ltn{last} {tag} {follows}",
+        f"lj{joint}{last}{tag}{follows}",
     )
 
 
-def _words(own: str, tag: str, last: str, word: str, follows: str, third: str) -> tuple[str, ...]:
-    return (f"l{last}", f"lw{last} {own}", f"ln{last} {follows}", f"nn{word} {third}", f"tn3{tag} {third}")
+def _then(tag: str, follows: str, then: str, sort: str) -> tuple[str, ...]:
+    return (f"tnn{tag} {follows} {then}", f"z{then[0]}{follows}{sort}")
+
+
+def _names(
+    tag: str, name: str, joint: str, next_name: str, last: str, next_tag: str, before: str, sort: str
+) -> tuple[str, ...]:
+    return (
+        f"m{name} {joint}{next_name}",
+        f"m{name} {joint}{next_name}{sort}",
+        f"ml{last} {name} {joint}{next_name}",
+        f"mt{tag} {joint}{next_name}",
+        f"mn{name} {joint}{next_tag} {before}",
+    )
 
 
 def _clause(
@@ -282,18 +336,22 @@ def _clause(
 
 
 _SPELL: dict[str, Callable[..., tuple[str, ...]]] = {
-    "own": _own,
-    "next": _next,
-    "pair": _pair,
     "tags": _tags,
+    "behind": _behind,
+    "then": _then,
     "names": _names,
-    "words": _words,
     "clause": _clause,
 }
-MEMO = 60_000  # groups of features whose weight is remembered
+MEMO = 20_000  # groups of features whose weight is remembered
+
+
+@cache
+def weights() -> dict[str, int]:
+    """Read the weights of the features, in thousandths of a nat: those above zero speak for an ezafe."""
+    return {feature: int(weight) for feature, weight in first_columns("ezafe")}
 
 
 @lru_cache(maxsize=MEMO)
 def _weight(group: tuple[str, ...]) -> int:
     """Give the weight of a group of features."""
-    return sum(map(_weights().get, _SPELL[group[0]](*group[1:]), repeat(0)))
+    return sum(map(weights().get, _SPELL[group[0]](*group[1:]), repeat(0)))

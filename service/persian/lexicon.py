@@ -5,6 +5,8 @@ Every list is a table of TAB-separated columns under comment lines; its format i
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -49,34 +51,42 @@ class Phrase(NamedTuple):
 NAMES = frozenset(("given", "surname", "laqab", "nisba", "honorific", "place", "people", "inst", "work", "kin"))
 
 
+def first_columns(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the first column of each line of a list of ``rules/persian`` and the rest of the line, comments left out.
+
+    To take lines apart only when a word asks for them keeps the lists small and quick to read.
+
+    Raises:
+        RuleTableError: a line has no second column.
+    """
+    text = files("romanbib.rules").joinpath("persian", f"{name}.tsv").read_text("utf-8")
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line or line[0] == "#":
+            continue
+        first, tab, rest = line.partition("\t")
+        if not tab:
+            raise RuleTableError(f"rules/persian/{name}.tsv, line {number}: one column only; set TABs between columns")
+        yield first, rest
+
+
 def rows(name: str) -> list[list[str]]:
     """Read a list of ``rules/persian``: the columns of each line that is no comment.
 
     Raises:
         RuleTableError: a line has no second column.
     """
-    table: list[list[str]] = []
-    text = files("romanbib.rules").joinpath("persian", f"{name}.tsv").read_text("utf-8")
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or line[0] == "#":
-            continue
-        columns = line.split("\t")
-        if len(columns) < 2:
-            raise RuleTableError(f"rules/persian/{name}.tsv, line {number}: one column only; set TABs between columns")
-        table.append(columns)
-    return table
+    return [[first, *rest.split("\t")] for first, rest in first_columns(name)]
 
 
 @cache
 def _entries() -> dict[str, str]:
-    """Give each word its line, unparsed, to keep forty thousand entries small: ``readings TAB pos TAB …``."""
+    """Give each word the rest of its lines."""
     entries: dict[str, str] = {}
     for name in WORD_LISTS:
-        for columns in rows(name):
-            word = bare(columns[0])
-            line = "\t".join(columns[1:4])
+        for word, rest in first_columns(name):
+            word = word if word.isalpha() else bare(word)  # few have a sign
             held = entries.get(word)
-            entries[word] = line if held is None else f"{held}\n{line}"
+            entries[word] = rest if held is None else f"{held}\n{rest}"
     return entries
 
 
@@ -112,13 +122,21 @@ def lookup(word: str) -> tuple[Reading, ...]:
 
 
 @cache
-def phrases() -> dict[tuple[str, str], tuple[Phrase, ...]]:
-    """Give the phrases of several words by their first two, the longest first."""
-    found: dict[tuple[str, str], list[Phrase]] = {}
+def _phrases() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Give the phrases of several words, folded, with the rest of their lines, by their first two words."""
+    found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for name in PHRASE_LISTS:
-        for columns in rows(name):
-            words = folded(columns[0]).split(" ")
-            ezafe = columns[3] if len(columns) > 3 and columns[3] else "may"
-            phrase = Phrase(tuple(words), tuple(columns[1].split(" ")), columns[2], ezafe)
-            found.setdefault((words[0], words[1]), []).append(phrase)
-    return {first: tuple(sorted(some, key=lambda one: -len(one.words))) for first, some in found.items()}
+        for phrase, rest in first_columns(name):
+            phrase = folded(phrase)
+            first, second, *_ = phrase.split(" ", 2)
+            found[first, second].append((phrase, rest))
+    return found
+
+
+def phrases(first: str, second: str) -> tuple[Phrase, ...]:
+    """Give the phrases that begin with two words, the longest first."""
+    found = []
+    for phrase, rest in _phrases().get((first, second), ()):
+        vocalized, kind, ezafe, *_ = (*rest.split("\t"), "", "")
+        found.append(Phrase(tuple(phrase.split(" ")), tuple(vocalized.split(" ")), kind, ezafe or "may"))
+    return tuple(sorted(found, key=lambda one: -len(one.words)))

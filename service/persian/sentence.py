@@ -27,6 +27,7 @@ _MAY_JOIN = _ENDINGS_APART | _ENDINGS_BEHIND_HE
 _APART = (" ", "\u00a0", " \u200c", "\u200c ")
 _CLOSES = frozenset("،؛:؟!.,;?)]}»”/–—-()[]{}|…*=+")
 _OPENS = frozenset("«“\"'")
+_JOINED_COPULA = re.compile(f"(?<!ه){ZWNJ}(?:اند|است|ام|ایم|اید)$")  # شیری‌اند: a noun before all
 _MI = frozenset(("می", "نمی", "همی"))
 
 
@@ -59,6 +60,14 @@ class Word:
     def pos(self) -> str:
         """Part of speech of the chosen reading; ``?`` if there is none."""
         return self.readings[0].pos if self.readings else "?"
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is a verb with a person, whatever its reading: no ezafe leads to it. هستی can be a noun."""
+        return bool(self.readings) and all(
+            one.pos in ("v", "verb") and one.ezafe == "never" and not _JOINED_COPULA.search(self.key)
+            for one in self.readings
+        )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -132,11 +141,10 @@ def _joined(before: Word, plain: str) -> tuple[str, tuple[Reading, ...]] | None:
 
 def _fix_phrases(words: list[Word]) -> None:
     """Read phrases of several words as the lists have them."""
-    known = phrases()
     keys = [word.key for word in words]
     place = 0
     while place < len(words) - 1:
-        for phrase in known.get((keys[place], keys[place + 1]), ()):
+        for phrase in phrases(keys[place], keys[place + 1]):
             size = len(phrase.words)
             found = words[place : place + size]
             together = not any(one.gap.strip() for one in found[:-1])

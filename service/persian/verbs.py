@@ -61,6 +61,11 @@ def _stems() -> tuple[Stems, Stems]:
     return past, present
 
 
+def past_stem(word: str) -> str | None:
+    """Give the reading of a word as a past stem, which is the third person too: باخت; None if it is none."""
+    return next(iter(_stems()[0].get(word, ())), None)
+
+
 def verb_forms(word: str) -> Iterator[Reading]:
     """Yield the readings of a word as a form of a verb in ``rules/persian/verbs.tsv``."""
     yield from _after_preverb(word, "")
@@ -87,7 +92,7 @@ def _after_preverb(word: str, preverb: str) -> Iterator[Reading]:
                 body = form if rest_read is None else rest_read + form[1:]
                 if prefix in ("ب", "ن") and body[0] == "ا":
                     body = ZWNJ + body  # بایستد, not read bā-
-                sure = 0.95 if rest_read else _sure(prefix, form, pos)
+                sure = 0.92 if rest_read else _sure(prefix, form, pos)
                 yield Reading(preverb + read + body, pos, "affix", sure, "may" if pos in _NOMINAL else "never")
 
 
@@ -99,7 +104,7 @@ def _sure(prefix: str, form: str, pos: str) -> float:
     if prefix.endswith("می"):
         return 0.97
     if prefix in ("ب", "ن") and pos == "v":
-        return 0.95 if len(bare(form)) > 3 and form not in _stems()[1].get(bare(form), ()) else 0.75
+        return 0.92 if len(bare(form)) > 3 and form not in _stems()[1].get(bare(form), ()) else 0.75
     return 0.93
 
 
@@ -165,15 +170,15 @@ def _derived(word: str, present: Stems) -> Iterator[tuple[str, str]]:
     """Yield what is derived from present stems: گوینده, رسانش."""
     for (written, read), pos in ((_AGENT, "n+adj"), (_DOING, "n")):
         for stem in _cut(word, written, present):
-            # سرش is his head: a noun of the spelling of a stem takes the pronoun.
-            noun = pos == "n" and any(one.pos[0] == "n" for one in lookup(bare(stem)))
-            if not _in_vowel(stem) and not noun:
+            # سرش is his head: a noun or adjective of the spelling of a stem takes the pronoun.
+            word_of_its_own = pos == "n" and any(one.pos[0] in "na" for one in lookup(bare(stem)))
+            if not _in_vowel(stem) and not word_of_its_own:
                 yield _with_vowel(stem, read), pos
 
 
 def _in_vowel(stem: str) -> bool:
     """Tell whether a stem ends in a long vowel; its other form, with ye, takes the endings: گو, گوی."""
-    return stem[-1] in "اآو" and ending(stem) == "v" and not stem.endswith(f"{DAMMA}و")
+    return stem[-1] in "اآو" and ending(stem) == "v"
 
 
 def _with_vowel(stem: str, read: str) -> str:

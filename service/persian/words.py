@@ -194,8 +194,8 @@ def _with_suffix(word: str, depth: int) -> Iterator[Reading]:
             if (affix.joins == "solid" and joint) or (affix.joins == "joint" and not joint):
                 continue
             for one in _hosts(host, affix, depth):
-                # Behind a pronoun only the copula stands: دوستانش is not دوستان with two of them.
-                if ending(one.vocalized) in affix.after and (one.pos != "n-clitic" or affix.pos == "v"):
+                two_pronouns = one.pos == affix.pos == "n-clitic"  # دوستانش is not دوست with two of them
+                if ending(one.vocalized) in affix.after and not two_pronouns:
                     yield _attached(one, affix, joint)
 
 
@@ -271,7 +271,12 @@ def _compound(word: str) -> Iterator[Reading]:
         for some in found:
             sure *= some[0].confidence
         last = found[-1][0]
-        yield Reading(ZWNJ.join(some[0].vocalized for some in found), last.pos, "affix", sure, last.ezafe)
+        pos = last.pos
+        if pos == "verb" and ending(last.vocalized) == "e":
+            pos = "adj"  # حل‌شده is one, whatever شده is
+        elif pos in ("prep", "prep-ezafe", "conj", "part", "pron"):
+            pos = "n"
+        yield Reading(ZWNJ.join(some[0].vocalized for some in found), pos, "affix", sure, last.ezafe)
 
 
 def _agrees(reading: Reading, word: str) -> bool:

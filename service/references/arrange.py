@@ -64,7 +64,7 @@ class Request:
 class Languages:
     """The language of each segment of one reference: the caller's, else the record's, else told from all its text."""
 
-    __slots__ = ("_given_script", "_messages", "_segmented", "_told", "asked", "given", "used")
+    __slots__ = ("_answers", "_given_script", "_messages", "_segmented", "_told", "asked", "given", "used")
 
     def __init__(self, given: str | None, fields: Iterable[Segmented]) -> None:
         subtag = given.split("-")[0].lower() if given else None
@@ -73,6 +73,7 @@ class Languages:
         self._given_script = known.script if known is not None else None
         self._segmented = fields
         self._told: dict[str, str | None] = {}
+        self._answers: dict[tuple[str, ...], tuple[str | None, ...]] = {}
         self._messages: set[str] = set()
         self.asked = 0  # how often ``first_time`` was
         self.used: list[tuple[str, int]] = []  # language and length of what was romanized
@@ -87,6 +88,14 @@ class Languages:
     def untold(self, script: str) -> bool:
         """Whether no language is given for texts in a script."""
         return self.given is None or (self._given_script is not None and self._given_script != script)
+
+    def answers(self, scripts: tuple[str, ...]) -> tuple[str | None, ...]:
+        """The language given, and those told for scripts for which it says nothing."""
+        found = self._answers.get(scripts)
+        if found is None:
+            told = [self.of_script(script) for script in scripts if self.untold(script)]
+            found = self._answers[scripts] = (self.given, *told)
+        return found
 
     @property
     def has_persian(self) -> bool:
@@ -222,7 +231,7 @@ def arrange(
         for start, end, sentence in unsure:
             text.warn(segment.start + start, segment.start + end, sentence, "vowels")
         if "  " not in segment.text:  # a sign that romanizes to nothing leaves its blanks behind
-            romanized = re.sub(" {2,}", " ", romanized).strip()
+            romanized = (re.sub(" {2,}", " ", romanized) if "  " in romanized else romanized).strip()
         if not romanized:
             text.warn(segment.start, segment.end, f"{segment.text!r} romanizes to nothing; left as it is", "romanize")
         if not romanized or romanized == segment.text:

@@ -102,7 +102,14 @@ def _given_words(text: str) -> list[str]:
     return [word for word in _key(text).replace(".", " ").split() if word not in _PARTICLES]
 
 
-def find(name: str, language: str, *, given: str = "", own: bool = False) -> Authority | None:
+def folder_in_force() -> str:
+    """Give the folder with tables of the user's own, "" if there is none."""
+    return os.environ.get(FOLDER_SETTING, "")
+
+
+def find(
+    name: str, language: str, *, given: str = "", own: bool = False, folder: str | None = None
+) -> Authority | None:
     """Find the established form of a name that stands in a field for names.
 
     Args:
@@ -110,6 +117,7 @@ def find(name: str, language: str, *, given: str = "", own: bool = False) -> Aut
         language: BCP 47 subtag of the text; it says which script the spelling is in.
         given: given names or initials, where they have a field of their own.
         own: also look among names of the language's own (Чайковский, خمینی).
+        folder: what ``folder_in_force`` gives, if that has been asked already.
 
     Returns:
         The name, or None where the tables do not know it, know two persons who could be meant, or know another given
@@ -118,14 +126,16 @@ def find(name: str, language: str, *, given: str = "", own: bool = False) -> Aut
     Raises:
         RuleTableError: a table has a mistake; names the file, the line and the mend.
     """
-    script = _script(language)
-    if not script or not name.strip() or len(name) + len(given) > LONGEST_NAME:
+    if len(name) + len(given) > LONGEST_NAME:
         return None
-    return _found(name, given, script, own, os.environ.get(FOLDER_SETTING, ""))
+    return _found(name, given, language, own, folder_in_force() if folder is None else folder)
 
 
 @lru_cache(maxsize=MEMO)  # persons recur, and both parts of a name are asked for
-def _found(name: str, given: str, script: str, own: bool, folder: str) -> Authority | None:
+def _found(name: str, given: str, language: str, own: bool, folder: str) -> Authority | None:
+    script = _script(language)
+    if not script or not name.strip():
+        return None
     names = _names(own, folder)
     for family, first, pattern in _splits(name, given):
         found = _chosen(names, script, family, first)
@@ -139,7 +149,7 @@ def may_know(text: str, language: str, *, own: bool = False) -> bool:
     script = _script(language)
     if not script:
         return False
-    first = _first_words(script, own, os.environ.get(FOLDER_SETTING, ""))
+    first = _first_words(script, own, folder_in_force())
     return any(_key(word[0]).partition(" ")[0] in first for word in _WORD.finditer(text))
 
 
@@ -161,7 +171,7 @@ def in_text(text: str, language: str, *, own: bool = False) -> Iterator[tuple[in
     script = _script(language)
     if not script:
         return
-    folder = os.environ.get(FOLDER_SETTING, "")
+    folder = folder_in_force()
     forms = _case_index(own, language if language in ("ru", "uk") else script, folder)
     words = list(_WORD.finditer(text))
     place, free = 0, 0

@@ -72,7 +72,7 @@ class EditedText:
         self.text = original
         self.warnings: list[Caution] = []
         self._warned: set[tuple[int, str, str]] = set()
-        self._starts = [0]  # where each piece starts in the present text
+        self._starts: list[int] | None = None  # where each piece starts in the present text, once that is asked for
         self._pieces = [_Piece(original, 0, len(original))]
 
     def copy(self) -> EditedText:
@@ -101,6 +101,9 @@ class EditedText:
         edits = sorted(edits, key=_place)
         if not edits:
             return
+        if len(edits) == 1 and len(self._pieces) == 1 and not self._pieces[0].rules:
+            self._apply_first(edits[0])
+            return
         done: list[_Piece] = []
         ahead = list(reversed(self._pieces))
         position = 0  # where the next piece ahead starts in the present text
@@ -116,9 +119,23 @@ class EditedText:
             done.append(_Piece(edit.after, start, end, (*rules, edit.rule)))
         if done:
             self._pieces = _joined([*done, *reversed(ahead)])
-            lengths = (len(piece.text) for piece in self._pieces)
-            self._starts = list(accumulate(lengths, initial=0))[:-1]
+            self._starts = None
             self.text = "".join(piece.text for piece in self._pieces)
+
+    def _apply_first(self, edit: Edit) -> None:
+        """Apply the one edit that most fields get: what is before it and behind it stays in one piece each."""
+        start, end, after, rule = edit
+        text = self.original
+        if text[start:end] == after:
+            return
+        pieces = [_Piece(after, start, end, (rule,))]
+        if start:
+            pieces.insert(0, _Piece(text[:start], 0, start))
+        if end < len(text):
+            pieces.append(_Piece(text[end:], end, len(text)))
+        self._pieces = pieces
+        self._starts = None
+        self.text = f"{text[:start]}{after}{text[end:]}"
 
     def warn(self, start: int, end: int, message: str, rule: str) -> None:
         """Report a place of the present text."""
@@ -129,6 +146,8 @@ class EditedText:
 
     def _origin(self, position: int, *, is_end: bool = False) -> int:
         """Give the place of the original that a place of the present text comes from."""
+        if self._starts is None:
+            self._starts = list(accumulate((len(piece.text) for piece in self._pieces), initial=0))[:-1]
         found = max(bisect_right(self._starts, position - is_end) - 1, 0)
         piece = self._pieces[found]
         if piece.rules:

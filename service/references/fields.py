@@ -12,14 +12,16 @@ from functools import lru_cache
 
 import msgspec
 
+from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..romanization import language_tag
+from ..word_memo import romanize_quietly
 from .arrange import Found, Languages, Request, Segmented, arrange, has_figures, own_language
 from .edits import Edit, EditedText
 from .entry_parts import mend_parts
 from .record import Caution, Change, Parts
 from .registered import Known, english_place, journal
-from .repairs import nothing_in, repair
-from .segments import CYRILLIC, segments
+from .repairs import nothing_in, nothing_to_mend, repair
+from .segments import CYRILLIC, Segment, plain_segment, segments
 from .sentence_case import RULE as CASE
 from .sentence_case import in_capitals, sentence_case
 
@@ -31,7 +33,7 @@ OUTCOMES = 8  # outcomes of one text, and names of fields it stands in, before t
 REQUESTS = 4  # requests for which texts are remembered
 
 # The language that is given; where that is not enough, those told for the scripts in question, and if it is Persian.
-Answers = str | tuple[str | bool | None, ...] | None
+Answers = tuple[str | bool | None, ...]
 
 
 class Outcome:
@@ -46,14 +48,31 @@ class Outcome:
 
     __slots__ = ("_named", "changed", "changes", "parts", "text", "used", "warnings")
 
-    def __init__(self, edited: EditedText, used: list[tuple[str, int]], parts: Parts | None) -> None:
-        self.text = edited.text
-        self.changed = edited.changed
-        self.changes: list[Change] = edited.changes if self.changed else []
-        self.warnings: list[Caution] = edited.warnings
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        changes: list[Change],
+        warnings: list[Caution],
+        used: list[tuple[str, int]],
+        parts: Parts | None,
+        *,
+        changed: bool,
+    ) -> None:
+        self.text = text
+        self.changed = changed
+        self.changes = changes
+        self.warnings = warnings
         self.used = used
         self.parts = parts
-        self._named = {edited.field: (self.changes, self.warnings)}
+        self._named = {name: (changes, warnings)}
+
+    @classmethod
+    def of(cls, edited: EditedText, used: list[tuple[str, int]], parts: Parts | None) -> Outcome:
+        """Give what became of an edited text."""
+        changed = edited.changed
+        changes = edited.changes if changed else []
+        return cls(edited.field, edited.text, changes, edited.warnings, used, parts, changed=changed)
 
     def reported(self, name: str) -> tuple[list[Change], list[Caution]]:
         """Give the changes and warnings of a field of this name."""
@@ -72,13 +91,15 @@ class Field(Segmented):
 
     Attributes:
         edited: its text on the way.
+        name: its name; "" if it may stand in many records.
         kind: what it is, such as ``title``.
     """
 
-    __slots__ = ("_figures", "_outcomes", "_unsure", "edited", "kind")
+    __slots__ = ("_figures", "_outcomes", "_unsure", "edited", "kind", "name")
 
     def __init__(self, name: str, text: str, kind: str, request: Request) -> None:
         self.edited = EditedText(name, text)
+        self.name = name
         self.kind = kind
         repair(self.edited, kind, request.repairs)
         if request.sentence_case and kind in IN_CAPITALS:
@@ -96,7 +117,7 @@ class Field(Segmented):
         """Arrange the field in place, mend what that left over, and give what became of it."""
         text, start = self.edited, len(languages.used)
         if self.kind == "address":
-            return Outcome(text, [], None)
+            return Outcome.of(text, [], None)
         found = Found() if own_places else None
         original = text.text
         if self.segments and self.kind in ("container", "place"):
@@ -108,7 +129,7 @@ class Field(Segmented):
         if known is not None:
             text.apply([Edit(0, len(text.text), known.form, known.rule)])
             tag = language_tag(language, request.scheme_for(language))
-            return Outcome(
+            return Outcome.of(
                 text, [], Parts(known.form, original, "", language, segment.script, tag) if language else None
             )
         if request.respell and not self.segments:
@@ -124,14 +145,13 @@ class Field(Segmented):
                 original = original.replace(found.translation, "").strip(" ,.;:=/[]()")
             tag = language_tag(found.language, request.scheme_for(found.language))
             parts = Parts(text.text, original, found.translation, found.language, found.script, tag)
-        return Outcome(text, languages.used[start:], parts)
+        return Outcome.of(text, languages.used[start:], parts)
 
     def outcome(self, request: Request, languages: Languages, *, own_places: bool) -> Outcome:
         """Give what becomes of a field that may stand in many records."""
-        answers: Answers = languages.given
-        if self._unsure or self._figures:
-            told = [languages.of_script(script) for script in self._unsure if languages.untold(script)]
-            answers = (languages.given, *told, self._figures and languages.has_persian)
+        answers: Answers = languages.answers(self._unsure)
+        if self._figures:
+            answers = (*answers, languages.has_persian)
         known = self._outcomes.get(answers)
         if known is not None:
             languages.used += known.used
@@ -146,9 +166,60 @@ class Field(Segmented):
 
     def _copy(self) -> Field:
         other = Field.__new__(Field)
-        other.edited, other.kind = self.edited.copy(), self.kind
+        other.edited, other.name, other.kind = self.edited.copy(), self.name, self.kind
         other.segments = self.segments
         return other
+
+
+class PlainField(Segmented):
+    """A field that is one segment from end to end, with nothing to repair in it: as most titles are.
+
+    If its romanization alone takes its place, that takes one step; what becomes of it is what becomes of a ``Field``.
+    """
+
+    __slots__ = ("kind", "name", "text")
+
+    def __init__(self, name: str, text: str, kind: str, segment: Segment) -> None:
+        self.name = name
+        self.text = text
+        self.kind = kind
+        self.segments = [segment]
+        self._evidence = "not asked for"
+
+    @classmethod
+    def of(cls, name: str, text: str, kind: str) -> PlainField | None:
+        """Give a text as such a field, if it is one."""
+        segment = plain_segment(text)
+        return cls(name, text, kind, segment) if segment is not None and nothing_to_mend(text) else None
+
+    def arranged(self, request: Request, languages: Languages, *, own_places: bool) -> Outcome:
+        """Give what becomes of the field."""
+        (segment,) = self.segments
+        language = languages.of(segment)
+        outcome = None
+        if language is not None and "-" not in language:
+            outcome = self._romanized(segment, language, request, own_places=own_places)
+        if outcome is None:
+            return Field(self.name, self.text, self.kind, request).arranged(request, languages, own_places=own_places)
+        languages.used += outcome.used
+        return outcome
+
+    def _romanized(self, segment: Segment, language: str, request: Request, *, own_places: bool) -> Outcome | None:
+        scheme = request.scheme_for(language)
+        try:
+            romanized = romanize_quietly(segment.text, language, scheme)
+        except (UnknownLanguageError, UnknownSchemeError):  # which is reported
+            return None
+        if not romanized or romanized == segment.text or "  " in romanized or romanized != romanized.strip():
+            return None
+        text = romanized + self.text[segment.end :]
+        if not nothing_to_mend(text):
+            return None
+        change = Change(self.name, 0, segment.end, segment.text, romanized, f"romanize: {language}/{scheme}")
+        parts = None
+        if own_places:
+            parts = Parts(text, self.text, "", language, segment.script, language_tag(language, scheme))
+        return Outcome(self.name, text, [change], [], [(language, len(segment.text))], parts, changed=True)
 
 
 def _known(text: str, kind: str, request: Request, language: str) -> Known | None:
@@ -188,12 +259,15 @@ class Treatment:
         self.own_places = own_places
         self._alone = alone
         self._recurring = lru_cache(maxsize=MEMO)(self._nameless)
+        # What a ``PlainField`` takes for granted.
+        bare = self.request.profile.text == "{romanized}" and not self.request.profile.wants_translation
+        self._plainly = bare and not self.request.sentence_case and not self.request.overrides
 
     def _nameless(self, text: str, kind: str) -> Field | None:
         return None if self._nothing_in(text, kind) else Field("", text, kind, self.request)
 
     def _nothing_in(self, text: str, kind: str) -> bool:
-        if not nothing_in(text):
+        if not nothing_in(text, kind):
             return False
         if not self.request.respell:
             return True
@@ -201,21 +275,23 @@ class Treatment:
 
         return not has_romanized(text, kind)
 
-    def field(self, name: str, text: str, kind: str) -> Field | None:
+    def field(self, name: str, text: str, kind: str) -> Field | PlainField | None:
         """Look into a field; None if there is nothing to romanize in it and nothing to mend."""
         if kind in RECURRING and len(text) <= SHORT:
             return self._recurring(text, kind)
-        return None if self._nothing_in(text, kind) else Field(name, text, kind, self.request)
+        if self._nothing_in(text, kind):
+            return None
+        plain = PlainField.of(name, text, kind) if self._plainly and kind == "title" else None
+        return plain or Field(name, text, kind, self.request)
 
-    def outcome(self, field: Field, languages: Languages) -> Outcome:
+    def outcome(self, field: Field | PlainField, languages: Languages) -> Outcome:
         """Arrange a field."""
-        name = field.edited.field
+        name = field.name
+        if not name and isinstance(field, Field):
+            return field.outcome(self.request, languages, own_places=self.own_places is True)
         if not isinstance(self.own_places, bool) and name in self.own_places:
             return field.arranged(self._alone, languages, own_places=True)
-        everywhere = self.own_places is True
-        if name:
-            return field.arranged(self.request, languages, own_places=everywhere)
-        return field.outcome(self.request, languages, own_places=everywhere)
+        return field.arranged(self.request, languages, own_places=self.own_places is True)
 
 
 @lru_cache(maxsize=REQUESTS)

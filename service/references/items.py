@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,10 @@ from ..romanization import language_tag
 from ..text.language import languages as known_languages
 from .arrange import Languages, Request, append_language_note, arrange
 from .authorities import find as find_authority
+from .authorities import folder_in_force
 from .calendar_years import converted_issued, is_persian
 from .edits import Edit, EditedText
-from .fields import Field, Outcome, Treatment, treatment
+from .fields import Field, Outcome, PlainField, Treatment, treatment
 from .names import Kinship, kinship
 from .record import Change, Parts, Record, Text
 from .segments import Segment, segments
@@ -75,11 +76,24 @@ class _Text:
 
     __slots__ = ("holder", "key", "name", "outcome")
 
-    def __init__(self, holder: dict[str, Any], key: str, name: str, outcome: Outcome) -> None:
+    outcome: Outcome
+
+    def __init__(self, holder: dict[str, Any], key: str, name: str) -> None:
         self.holder = holder
         self.key = key
         self.name = name
-        self.outcome = outcome
+
+
+class _Found(_Text):
+    """A text in which something is found."""
+
+    __slots__ = ("field",)
+
+    def __init__(self, holder: dict[str, Any], key: str, name: str, field: Field | PlainField) -> None:
+        self.holder = holder
+        self.key = key
+        self.name = name
+        self.field = field
 
 
 def normalize_record(record: Record, request: Request, *, own_places: bool | frozenset[str] = False) -> None:
@@ -95,57 +109,65 @@ def normalize_record(record: Record, request: Request, *, own_places: bool | fro
     record.originals = request.originals
     treated = treatment(request, own_places if record.own_places is None else record.own_places)
     if record.entry is not None:
-        texts = _normalize_entry(record, record.entry, treated)
+        texts: Sequence[_Text] = _normalize_entry(record, record.entry, treated)
     elif record.texts is not None:
         texts = _normalize_texts(record, record.texts, treated)
     else:
         texts = _normalize_item(record, treated)
     for one in texts:
         changes, warnings = one.outcome.reported(one.name)
-        record.changes += changes
-        record.warnings += warnings
+        if changes:
+            record.changes += changes
+        if warnings:
+            record.warnings += warnings
 
 
-def _normalize_entry(record: Record, entry: str, treated: Treatment) -> list[_Text]:
+def _normalize_entry(record: Record, entry: str, treated: Treatment) -> Sequence[_Text]:
     item: dict[str, Any] = {}
     field = Field(ENTRY, entry, ENTRY, treated.request)
-    languages, (outcome,) = _arranged(record, [(ENTRY, field)], treated)
+    text = _Found(item, ENTRY, ENTRY, field)
+    languages = _arrange(record, [text], treated)
     append_language_note(field.edited, treated.request, languages)
-    outcome = Outcome(field.edited, outcome.used, outcome.parts)
-    record.entry = outcome.text
-    return [_Text(item, ENTRY, ENTRY, outcome)]
+    text.outcome = Outcome.of(field.edited, text.outcome.used, text.outcome.parts)
+    record.entry = text.outcome.text
+    return [text]
 
 
-def _normalize_texts(record: Record, given: list[Text], treated: Treatment) -> list[_Text]:
+def _normalize_texts(record: Record, given: list[Text], treated: Treatment) -> Sequence[_Text]:
     by_path = {one.path: one for one in given}
-    found = [
-        (path, field) for path, one in by_path.items() if (field := treated.field(path, one.text, one.kind)) is not None
+    texts = [
+        _Found({}, path, path, field)
+        for path, one in by_path.items()
+        if (field := treated.field(path, one.text, one.kind)) is not None
     ]
-    _, outcomes = _arranged(record, found, treated)
-    texts = {path: _Text({}, path, path, outcome) for (path, _), outcome in zip(found, outcomes, strict=True)}
+    _arrange(record, texts, treated)
+    romanized = {one.name: one.outcome.text for one in texts}
     for one in given:
-        one.romanized = texts[one.path].outcome.text if one.path in texts else by_path[one.path].text
-    return list(texts.values())
+        one.romanized = romanized[one.path] if one.path in romanized else by_path[one.path].text
+    return texts
 
 
-def _normalize_item(record: Record, treated: Treatment) -> list[_Text]:
+def _normalize_item(record: Record, treated: Treatment) -> Sequence[_Text]:
     item, request = record.item, treated.request
-    found = list(_fields(item, treated))
-    languages, outcomes = _arranged(record, [(name, field) for _, _, name, field in found], treated)
-    for place, (holder, key, name, field) in enumerate(found):
-        if field.kind == "name" and (established := _established(holder, key, name, field, languages, request)):
-            outcomes[place] = established
+    found = _texts(item, treated)
+    languages = _arrange(record, found, treated)
+    folder = folder_in_force()
+    for one in found:
+        if one.field.kind == "name" and (established := _established(one, languages, request, folder)):
+            one.outcome = established
             if treated.own_places is True and established.parts is not None:
-                record.parts[name] = established.parts
+                record.parts[one.name] = established.parts
     if "original-title" in item:
-        for place, (_, _, name, field) in enumerate(found):
-            if name == "title" and _pair_with_original_title(item["original-title"], field.edited, request, languages):
-                outcomes[place] = Outcome(field.edited, [], None)
-    texts = [_Text(holder, key, name, outcome) for (holder, key, name, _), outcome in zip(found, outcomes, strict=True)]
+        for one in found:
+            edited = one.field.edited if one.name == "title" and isinstance(one.field, Field) else None
+            if edited and _pair_with_original_title(item["original-title"], edited, request, languages):
+                one.outcome = Outcome.of(edited, [], None)
+    texts: list[_Text] = [*found]
     if request.profile.language_note and isinstance(item.get("note", ""), str):
         note = EditedText("note", item.get("note", ""))
         append_language_note(note, request, languages)
-        texts.append(_Text(item, "note", "note", Outcome(note, [], None)))
+        texts.append(_Text(item, "note", "note"))
+        texts[-1].outcome = Outcome.of(note, [], None)
     record.item = _with_texts(item, texts)
     _convert_issued(record, request, languages)
     if not (request.originals and treated.own_places is True):  # originals stand beside the names themselves
@@ -153,35 +175,33 @@ def _normalize_item(record: Record, treated: Treatment) -> list[_Text]:
     return texts
 
 
-def _arranged(record: Record, fields: list[tuple[str, Field]], treated: Treatment) -> tuple[Languages, list[Outcome]]:
-    """Arrange the fields of a record, given by name; every one has a say in what languages are there."""
-    languages = Languages(treated.request.language or _language_of(record.item), [field for _, field in fields])
-    outcomes = [treated.outcome(field, languages) for _, field in fields]
-    if treated.own_places:
-        for (name, _), outcome in zip(fields, outcomes, strict=True):
-            if outcome.parts is not None:
-                record.parts[name] = outcome.parts
-    return languages, outcomes
+def _arrange(record: Record, texts: list[_Found], treated: Treatment) -> Languages:
+    """Arrange the texts of a record; every one has a say in what languages are there."""
+    languages = Languages(treated.request.language or _language_of(record.item), [one.field for one in texts])
+    for one in texts:
+        one.outcome = treated.outcome(one.field, languages)
+        if treated.own_places and one.outcome.parts is not None:
+            record.parts[one.name] = one.outcome.parts
+    return languages
 
 
-def _established(
-    holder: dict[str, Any], key: str, name: str, field: Field, languages: Languages, request: Request
-) -> Outcome | None:
+def _established(text: _Found, languages: Languages, request: Request, folder: str) -> Outcome | None:
     """Write a name in the form that it is known by, if an authority table has one: Ницше is Nietzsche."""
+    holder, key, name, found = text.holder, text.key, text.name, text.field.segments
     family, given = holder.get("literal" if key == "literal" else "family"), holder.get("given")
-    if not field.segments or not isinstance(family, str) or key not in ("family", "given", "literal"):
+    if not found or not isinstance(family, str) or key not in ("family", "given", "literal"):
         return None
-    segment = field.segments[0]
+    segment = found[0]
     language = languages.of(segment)
     if language is None:
         return None
     if request.overrides and (signed := signed_name(holder, language, request.overrides)):
         form, rule = getattr(signed, key, ""), f"romanize: {signed.override.name}"
         return _named(holder[key], name, form, rule, segment, language, request) if form else None
-    if request.overrides.in_text(holder[key], language, "name"):
+    if request.overrides and request.overrides.in_text(holder[key], language, "name"):
         return None
     first = given if isinstance(given, str) and key != "literal" else ""
-    authority = find_authority(family, language, given=first, own=request.profile.own_names)
+    authority = find_authority(family, language, given=first, own=request.profile.own_names, folder=folder)
     form = "" if authority is None else authority.text if key == "literal" else getattr(authority, key)
     if authority is None or not form:
         return None
@@ -196,7 +216,7 @@ def _named(
     edited.apply([Edit(0, len(original), form, rule)])
     tag = language_tag(language, request.scheme_for(language))
     parts = Parts(form, original, "", language, segment.script, tag)
-    return Outcome(edited, [(language, len(segment.text))], parts)
+    return Outcome.of(edited, [(language, len(segment.text))], parts)
 
 
 def _language_of(item: dict[str, Any]) -> str | None:
@@ -204,20 +224,18 @@ def _language_of(item: dict[str, Any]) -> str | None:
     return language if isinstance(language, str) and language.split("-")[0].lower() in known_languages() else None
 
 
-def _fields(item: dict[str, Any], treated: Treatment) -> Iterator[tuple[dict[str, Any], str, str, Field]]:
-    """Yield the texts of an item in which something is found: ``holder[key]``, the field's name, what is found.
-
-    Values of an unexpected kind are nobody's business here.
-    """
+def _texts(item: dict[str, Any], treated: Treatment) -> list[_Found]:
+    """Give the texts of an item in which something is found, passing over values of an unexpected kind."""
+    texts = []
     for key, value in item.items():
         if isinstance(value, str):
             kind = FIELDS.get(key)
             if kind is None:
                 continue
             if key == "title" and "original-title" in item:  # which it is paired with even if nothing is found in it
-                yield item, key, key, Field(key, value, kind, treated.request)
+                texts.append(_Found(item, key, key, Field(key, value, kind, treated.request)))
             elif field := treated.field(key, value, kind):
-                yield item, key, key, field
+                texts.append(_Found(item, key, key, field))
         elif key in NAMES and isinstance(value, list):
             for place, name in enumerate(value):
                 if isinstance(name, dict):
@@ -226,7 +244,8 @@ def _fields(item: dict[str, Any], treated: Treatment) -> Iterator[tuple[dict[str
                         if isinstance(text, str):
                             path = f"{key}[{place}].{part}"
                             if field := treated.field(path, text, "name"):
-                                yield name, part, path, field
+                                texts.append(_Found(name, part, path, field))
+    return texts
 
 
 def _with_texts(item: dict[str, Any], texts: list[_Text]) -> dict[str, Any]:

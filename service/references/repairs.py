@@ -262,20 +262,29 @@ _LOOKED_FOR = {
     "punctuation": re.compile(r"[\"”()\[\]]|[,;:]\s{0,3}[,;:]|[,;:]\s{1,3}\.|\s[,;]"),
     "ranges": re.compile("[0-9][-–—][0-9]"),
 }
+_WHOLE_ADDRESS = re.compile(r"[\w\-./~%?&=+#:@!$*]*+", re.ASCII)  # no blank that could have broken it
 _PAGE_RANGE = re.compile("([0-9]{1,9})[-–—]([0-9]{1,9})")
 _SOURCE_SIGN = re.compile(f"[{CYRILLIC_RANGES}{ARABIC_RANGES}]")
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u052f]")
+_NO_PAIRS = str.maketrans("", "", "()«»")
+_NUMERAL = re.compile("[ХІӀСМ]{2}")  # typed in Cyrillic
 _LOOK_INTO_MARKUP = frozenset({"homoglyphs", "addresses", "dois"})  # these copy what they find
 
 
-def nothing_in(text: str) -> bool:
+def nothing_in(text: str, kind: str) -> bool:
     """Tell whether a field has nothing to romanize and nothing that a repair looks for, as most have."""
+    pages = _PAGE_RANGE.fullmatch(text)
+    if pages is not None:
+        return int(pages[1]) <= int(pages[2])
     if _SOURCE_SIGN.search(text):
         return False
-    if not _MAY_NEED_REPAIR.search(text):
-        return True
-    pages = _PAGE_RANGE.fullmatch(text)
-    return pages is not None and int(pages[1]) <= int(pages[2])
+    return not _MAY_NEED_REPAIR.search(text) or (kind == "address" and _WHOLE_ADDRESS.fullmatch(text) is not None)
+
+
+def nothing_to_mend(text: str) -> bool:
+    """Tell whether there is nothing to repair in a text of one script; its brackets are known to be in pairs."""
+    rest = text.translate(_NO_PAIRS).replace(" : ", " ")  # as ISBD sets its colon
+    return not _MAY_NEED_REPAIR.search(rest) and not _NUMERAL.search(text)
 
 
 def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:

@@ -27,11 +27,12 @@ _CLOSED_BY = {sign: re.compile(rf"\.?[{re.escape(closing)}]") for sign, closing 
 _CLOSING = frozenset(')]»”“"')
 _LONGEST_QUOTATION = 200  # characters looked through for the sign that closes one opened in a segment
 # One segment from end to end, as most titles and names are: Cyrillic words with at most one sign and a blank between
-# them, a hyphen, a dash, or a number that no sign sets off. It says what the general way below would find out.
+# them, a hyphen, a dash, or a number that no sign sets off; some of them in brackets or quotation marks. It says what
+# the general way below would find out.
 _PLAIN_WORD = "[\u0400-\u045f\u0490\u0491]++"
-_PLAIN = re.compile(
-    rf"{_PLAIN_WORD}(?:(?:[,;:.]? |-| [-–—] | \d{{1,4}}(?:-| |[-–]\d{{1,4}} )){_PLAIN_WORD})*+(?P<end>[.?!…]?)"
-)
+_PLAIN_GOES_ON = rf"(?:[,;:.]? |-| [-–—:] | \d{{1,4}}(?:-| |[-–]\d{{1,4}} )){_PLAIN_WORD}"
+_PLAIN_WORDS = rf"{_PLAIN_WORD}(?:{_PLAIN_GOES_ON})*+"
+_PLAIN = re.compile(rf"{_PLAIN_WORD}(?:{_PLAIN_GOES_ON}| \({_PLAIN_WORDS}\)| «{_PLAIN_WORDS}»)*+(?P<end>[.?!…]?)")
 _MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
 
 
@@ -59,7 +60,8 @@ def _words(text: str) -> Iterator[_Word]:
         if kind == "barrier":
             yield _Word(start, end, kind)
         else:
-            end = _WORD_GOES_ON.match(text, start).end()  # type: ignore[union-attr]
+            # Begins behind the sign that was found: some of the source scripts (҂) are no letters and do not go on.
+            end = _WORD_GOES_ON.match(text, end).end()  # type: ignore[union-attr]
             source = _SOURCE_LETTER.search(text, start, end)
             kind = source.lastgroup or "" if source else "Latn"
             yield _Word(start, end, kind)
@@ -74,14 +76,22 @@ def segments(text: str) -> list[Segment]:
     them belong to the segment that they stand in («Роль IT в науке»), and so do those glued to it (Газета.ru). Markup
     counts for nothing, but a segment holds both tags of a pair or none.
     """
-    plain = _PLAIN.fullmatch(text)
-    if plain:
-        end = plain.start("end")
-        end += plain["end"] == "." and _ends_in_initial(text, 0, end)
-        return [Segment(0, end, CYRILLIC, text[:end])]
+    plain = plain_segment(text)
+    if plain is not None:
+        return [plain]
     spans = _spans(masked(text))
     widened = ((with_whole_tags(text, start, end), script) for start, end, script in spans)
     return [Segment(start, end, script, text[start:end]) for (start, end), script in widened]
+
+
+def plain_segment(text: str) -> Segment | None:
+    """Give the segment that a field is from end to end, but for the sign that ends it; None if it may be none."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is None or (len(text) > _LONGEST_QUOTATION and ("(" in text or "«" in text)):
+        return None
+    end = plain.start("end")
+    end += plain["end"] == "." and _ends_in_initial(text, 0, end)
+    return Segment(0, end, CYRILLIC, text[:end])
 
 
 def _spans(text: str) -> list[tuple[int, int, str]]:

@@ -39,17 +39,17 @@ _MARK = re.compile("[\u0300-\u036f]")
 MOST_KEYS = 6  # keys of one spelling; the likelier come first
 LONGEST = 40  # letters; no word of these languages is longer
 
-_REPEATED = re.compile(r"([^\W\d_])\1+")
+_DOUBLED = re.compile(r"([^\W\d_])(?=\1)")  # all letters of a repetition but the last
 _GLIDE = re.compile("i+(?=[e])")
 _JOINED = (("tC", "C"), ("sC", "SC"), ("tc", "c"), ("ts", "c"), ("iia", "ia"), ("iiu", "iu"))
 
 
 def _settled(keys: str) -> list[str]:
     """Leave out of keys, one a line, what spellings do not agree on; all at once, because lists have thousands."""
-    keys = _REPEATED.sub(r"\1", keys)
+    keys = _DOUBLED.sub("", keys)
     for written, one in _JOINED:
         keys = keys.replace(written, one)
-    return _REPEATED.sub(r"\1", _GLIDE.sub("", keys)).split("\n")
+    return _DOUBLED.sub("", _GLIDE.sub("", keys)).split("\n")
 
 
 def keys_of_words(words: Iterable[str], language: str) -> Iterator[tuple[str, int]]:

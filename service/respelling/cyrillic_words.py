@@ -16,7 +16,7 @@ from ..tables.registry import available
 from ..tables.reverse import reversed_table
 from ..word_memo import romanize
 from .cyrillic_sounds import keys_of_cyrillic, keys_of_latin, keys_of_words
-from .scheme_pieces import may_write
+from .scheme_pieces import may_read, out_of_question
 from .words import plain_signs
 
 LANGUAGES = ("ru", "uk", "bg")
@@ -95,11 +95,11 @@ def _listed(language: str) -> frozenset[str]:
 
 def _writing(cyrillic: str, word: str, language: str) -> frozenset[str]:
     """Give the schemes that write a Cyrillic word in lower case as it stands."""
+    out = out_of_question(cyrillic, word, language)
     return frozenset(
         scheme
         for scheme in schemes(language)
-        if may_write(cyrillic, word, language, scheme)
-        and unicodedata.normalize("NFC", plain_signs(romanize(cyrillic, language, scheme))) == word
+        if scheme not in out and unicodedata.normalize("NFC", plain_signs(romanize(cyrillic, language, scheme))) == word
     )
 
 
@@ -143,15 +143,18 @@ def greatest_share(word: str, language: str) -> float:
     return max(sounding.values()) if sounding else share_unlisted(word, language)
 
 
+@lru_cache(maxsize=1 << 14)
 def looks_like(word: str, language: str) -> bool:
     """Tell whether a romanized word that is not listed ends as words of the language do."""
     endings = _words(language).endings
     return any(endings.get(key[-ENDING:], 0) >= MANY for key in keys_of_latin(word, language) if len(key) > ENDING)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def brought_back(word: str, language: str, scheme: str) -> Reading | None:
     """Read a word that is not listed as a scheme reads it; None if the scheme does not write it so."""
+    if not may_read(word, language, scheme):
+        return None
     try:
         back = reversed_table(language, scheme).word(word)
     except NotReversibleError:

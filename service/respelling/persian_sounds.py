@@ -42,7 +42,7 @@ _INNER_HE = re.compile("[aei]h(?=['’ʹ-])")  # a silent he before a joint
 MOST_KEYS = 6
 LONGEST = 40
 
-_REPEATED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")  # all letters of a repetition but the last
 _JOINED = (
     (re.compile("Xv(?=A)"), "X"),  # silent vav
     (re.compile("(?<=[^AIU\n])y(?=[AIU])"), "I"),
@@ -54,10 +54,10 @@ _JOINED = (
 
 def _settled(forms: Iterable[str]) -> list[str]:
     """Leave out of the sounds of spellings what they do not agree on."""
-    sounds = _REPEATED.sub(r"\1", "\n".join(forms))
+    sounds = _DOUBLED.sub("", "\n".join(forms))
     for written, one in _JOINED:
         sounds = written.sub(one, sounds)
-    return _REPEATED.sub(r"\1", sounds).split("\n")
+    return _DOUBLED.sub("", sounds).split("\n")
 
 
 _ARTICLE = re.compile("(?<=[^AIU])[AIU]*Al")
@@ -118,15 +118,20 @@ def keys_of_latin(word: str) -> tuple[str, ...]:
     for group in _GROUP.findall(word):
         meanings = _GROUPS.get(group)
         if meanings is None:
-            plain = "".join(char for char in unicodedata.normalize("NFD", group) if not unicodedata.combining(char))
+            plain = _without_marks(group)
             if not (plain.isascii() and plain.isalpha()):
                 return ()
             meanings = _GROUPS.get(plain, (plain,))[:1]
         forms = [form + one for one in meanings for form in forms][:MOST_KEYS]
-    keys = _settled(forms)
-    plain_word = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    plain_word = _without_marks(word)
     if plain_word.endswith(("eh", "ih")) or word.endswith("ah"):
-        keys = [*_settled(form[:-2] + "I" for form in forms), *keys]
+        forms = [*(form[:-2] + "I" for form in forms), *forms]
     elif word.endswith("a"):
-        keys += _settled(form[:-1] + "I" for form in forms)
-    return tuple(dict.fromkeys(keys))[:MOST_KEYS]
+        forms += [form[:-1] + "I" for form in forms]
+    return tuple(dict.fromkeys(_settled(forms)))[:MOST_KEYS]
+
+
+def _without_marks(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))

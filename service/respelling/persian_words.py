@@ -5,23 +5,23 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from ..persian.lexicon import WORD_LISTS, rows
 from ..persian.sentence import with_ezafe
 from ..persian.spelling import ZWNJ, bare
 from ..tables.registry import available
 from ..word_memo import romanize
-from .persian_sounds import keys_of_latin, keys_of_vocalized
+from .persian_index import SECOND, entries, entries_like, share
+from .persian_sounds import keys_of_latin
 from .words import plain_signs
 
 LANGUAGE = "fa"
-_HARMONIC = math.log(11.5)
-_UNRANKED = math.log(3e-6)  # share of a word that is in the lexicon and not among the frequent ones
+IMPOSSIBLE = math.log(1e-9)  # share of a word that the lexicon has nothing like
+_MOST_FREQUENT = -4.5  # share that no word exceeds
+EZAFE = -4.0  # share of an ezafe
 _UNLIKE = 20.0  # what a spelling loses that has nothing of a scheme's own
 _EXACT = 1.0  # what a spelling gains that is a scheme's own, signs and marks included
 _VOWEL = 3.0  # what a reading loses that has a short vowel for a long one, or one for two
@@ -31,12 +31,11 @@ _SHORT = 2.0  # what a key of one or two letters loses: too many words of other 
 _ENDING, _COMPOUND, _SOLID = 1.0, 2.0, 6.0
 _MISSPELLED = 2.0
 _OTHER_HALF = 0.1  # how much the better half of a compound counts
+_BOTH_HALVES = 1 + 2 * _OTHER_HALF
 SHORTEST_PART, SHORTEST_SOLID = 3, 8  # letters of a half of a compound that is written solid, and of the whole
-# Consonants, and likeness, of a spelling whose vowels are none of the lexicon's; and likeness that leaves little doubt.
-SHORTEST_SKELETON, ALIKE, NEAR = 3, 0.82, 0.87
-
-# Schemes that between them have the spellings people use: a table takes a while to be compiled.
-_TYPICAL = ("iranian-studies", "ala-lc", "iranica")
+# Likeness of a spelling whose vowels are none of the lexicon's; and likeness that leaves little doubt.
+ALIKE, NEAR = 0.82, 0.87
+_OTHERWISE = 0.99  # how much likeness counts that is not identity
 
 _HYPHEN = "\u2010\u2011-"
 _SIGNS = "'’ʼʹʺ`´‘ʻʿʾ"
@@ -64,6 +63,7 @@ _AL = re.compile(r"(?<!\w)al-", re.IGNORECASE)
 _SILENT_HE = ("ِه", "َه")
 _TWO_VOWELS = ("ای", "یی", "ئی")
 _ADJECTIVE_OF_HE = re.compile(rf"e[h{_SIGNS}{_HYPHEN}]*y?[iī]$")  # hastei, hasteh-i: هسته‌ای
+_OF_HE = f"{ZWNJ}ای"  # its ending
 _INNER_AYN = re.compile("(?<=.)[ʻʿʾʼ'](?=.)")  # ’ is a joint as often
 _HAS_AYN = re.compile("[عءئأؤ]")
 _AND = frozenset(("v", "o", "u", "wa"))  # و as people write it who do not write va
@@ -119,51 +119,6 @@ def schemes() -> tuple[str, ...]:
     return tuple(sorted(ids, key=lambda scheme: (not scheme.startswith(("ala-lc", "ijmes", "iran")), scheme)))
 
 
-@cache
-def _index() -> dict[str, str]:
-    """Give the lines of ``rules/respelling/fa-sounds.tsv`` by their key."""
-    text = files("romanbib.rules").joinpath("respelling", "fa-sounds.tsv").read_text("utf-8")
-    lines = (line.partition("\t") for line in text.split("\n") if line and line[0] != "#")
-    return {key: rest for key, _, rest in lines}
-
-
-@cache
-def _skeletons() -> dict[str, str]:
-    """Give the same lines by the consonants of their keys."""
-    found: dict[str, str] = {}
-    index = _index()
-    for skeleton, rest in zip(_skeleton("\n".join(index)).split("\n"), index.values(), strict=True):
-        if len(skeleton) >= SHORTEST_SKELETON:
-            found[skeleton] = f"{found[skeleton]}\t{rest}" if skeleton in found else rest
-    return found
-
-
-def _skeleton(keys: str) -> str:
-    return _VOWELS.sub("", keys)
-
-
-def _entries(found: str | None) -> Iterator[tuple[str, list[str]]]:
-    """Yield the readings of lines, each with the spellings that typical schemes give it."""
-    for entry in found.split("\t") if found else ():
-        vocalized, *some = entry.split(_DIVIDER)
-        yield vocalized, some
-
-
-@cache
-def _ranks() -> dict[str, int]:
-    text = files("romanbib.rules").joinpath("respelling", "fa.txt").read_text("utf-8")
-    ranks: dict[str, int] = {}
-    for rank, word in enumerate(line for line in text.split("\n") if line and line[0] != "#"):
-        ranks.setdefault(word.replace(ZWNJ, ""), rank)
-    return ranks
-
-
-@lru_cache(maxsize=1 << 14)
-def _share(vocalized: str) -> float:
-    rank = _ranks().get(bare(vocalized).replace(ZWNJ, ""))
-    return _UNRANKED if rank is None else max(-math.log(rank + 10) - _HARMONIC, _UNRANKED)
-
-
 def _letters(text: str, *, with_macrons: bool) -> str:
     """Give the letters of a spelling without its signs and marks, but for the macron of ā if it is to count."""
     text = _PARTS.sub("", text.lower().replace(" ", ""))
@@ -179,8 +134,8 @@ def spelled(vocalized: str, scheme: str) -> str:
     return romanize(vocalized, LANGUAGE, scheme)
 
 
-def _likeness(latin: str, spellings: Iterable[str], marked: bool) -> float:
-    """Tell how near a spelling is to the nearest of those that schemes have, from 0 to 1."""
+def _likeness(latin: str, spellings: Iterable[str], marked: bool, least: float = 0.0) -> float:
+    """Tell how near a spelling is to the nearest of those that schemes have, from 0 to 1; 0 if not ``least``."""
     with_macrons = marked or _MACRON_A.search(latin) is not None
     given = _letters(latin, with_macrons=with_macrons)
     best = 0.0
@@ -188,13 +143,10 @@ def _likeness(latin: str, spellings: Iterable[str], marked: bool) -> float:
         other = _letters(one, with_macrons=with_macrons and _MACRON_A.search(one) is not None)
         if other == given:
             return 1.0
-        best = max(best, 0.99 * _ratio(given, other))
-    return best
-
-
-@lru_cache(maxsize=1 << 14)
-def _ratio(given: str, other: str) -> float:
-    return SequenceMatcher(None, given, other, autojunk=False).ratio()
+        matcher = SequenceMatcher(None, given, other, autojunk=False)
+        if _OTHERWISE * matcher.quick_ratio() > max(best, least):
+            best = max(best, _OTHERWISE * matcher.ratio())
+    return best if best >= least else 0.0
 
 
 def _fit(latin: str, vocalized: str, spellings: Sequence[str], marked: bool) -> float:
@@ -210,16 +162,20 @@ def _fit(latin: str, vocalized: str, spellings: Sequence[str], marked: bool) -> 
     return fit - (_AYN if has and not written else 3 * _AYN if written and not has and "\u200c" not in vocalized else 0)
 
 
+def _loss_of_short(key: str) -> float:
+    return _SHORT if len(key) < 3 else 0.0
+
+
 @lru_cache(maxsize=1 << 14)
 def _whole(latin: str, marked: bool, second: bool = False) -> tuple[Reading, ...]:
     """Find a spelling in the lexicon as it stands, or among the second parts of compounds."""
     found: dict[str, Reading] = {}
     for key in keys_of_latin(latin):
-        for vocalized, spellings in _entries(_index().get(SECOND + key if second else key)):
+        for vocalized, spellings in entries(SECOND + key if second else key):
             if vocalized not in found:
                 fit = _fit(latin, vocalized, spellings, marked)
-                share = _share(vocalized) + fit - (_SHORT if len(key) < 3 else 0)
-                found[vocalized] = Reading(vocalized, False, share, FOUND if fit > -_AYN - _VOWEL / 2 else UNLIKELY)
+                sure = FOUND if fit > -_AYN - _VOWEL / 2 else UNLIKELY
+                found[vocalized] = Reading(vocalized, False, share(vocalized) + fit - _loss_of_short(key), sure)
     return tuple(sorted(found.values(), key=lambda one: -one.share))
 
 
@@ -228,36 +184,43 @@ def _nearly(latin: str, marked: bool, second: bool = False) -> tuple[Reading, ..
     """Find a spelling whose vowels are none of the lexicon's, by its consonants: motefavet is متفاوت."""
     found: dict[str, Reading] = {}
     for key in keys_of_latin(latin)[:2]:
-        for vocalized, spellings in _entries(_skeletons().get(_skeleton(SECOND + key if second else key))):
-            near = _likeness(latin, spellings, marked)
+        for vocalized, spellings in entries_like(SECOND + key if second else key):
+            near = _likeness(latin, spellings, marked, ALIKE)
             if near >= ALIKE:
-                share = _share(vocalized) + _fit(latin, vocalized, spellings, marked) - _MISSPELLED
-                found[vocalized] = Reading(vocalized, False, share, UNLIKELY if near >= NEAR or second else MISSPELLED)
+                fit = _fit(latin, vocalized, spellings, marked) - _MISSPELLED
+                sure = UNLIKELY if near >= NEAR or second else MISSPELLED
+                found[vocalized] = Reading(vocalized, False, share(vocalized) + fit, sure)
     return tuple(sorted(found.values(), key=lambda one: -one.share))
 
 
-def _with_ending(latin: str, marked: bool) -> Iterator[Reading]:
+def _stems(latin: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield what is left of a spelling without an ending, the ending, and whether that brings an ezafe."""
     if match := _ADJECTIVE_OF_HE.search(latin):
-        for host in _whole(latin[: match.start()] + "e", marked)[:2]:
-            if host.vocalized.endswith(_SILENT_HE):
-                yield Reading(f"{host.vocalized}{ZWNJ}ای", False, host.share - _ENDING, host.sure * PARTS)
+        yield latin[: match.start()] + "e", _OF_HE, False
     for written, ending, ezafe in _ENDINGS:
         match = written.search(latin)
-        if match is None or match.start() < 2:
-            continue
-        for host in _whole(latin[: match.start()], marked)[:2]:
-            vocalized = host.vocalized
-            if ending[0] != ZWNJ and vocalized.endswith(_SILENT_HE):
-                if ending != "ی":
-                    continue
-                vocalized += f"{ZWNJ}ای"
-            elif ending[0] != ZWNJ and vocalized[-1] in "اوی":
-                if ending != "ی" or vocalized[-1] == "ی":
-                    continue
-                vocalized += "یی"
-            else:
-                vocalized += ending
-            yield Reading(vocalized, ezafe, host.share - _ENDING, host.sure * PARTS)
+        if match is not None and match.start() >= 2:
+            yield latin[: match.start()], ending, ezafe
+
+
+def _with_ending(latin: str, marked: bool) -> Iterator[Reading]:
+    for stem, ending, ezafe in _stems(latin):
+        for host in _whole(stem, marked)[:2]:
+            vocalized = _ended(host.vocalized, ending)
+            if vocalized:
+                yield Reading(vocalized, ezafe, host.share - _ENDING, host.sure * PARTS)
+
+
+def _ended(vocalized: str, ending: str) -> str:
+    """Give a word with an ending; "" if it takes none."""
+    silent_he = vocalized.endswith(_SILENT_HE)
+    if ending == _OF_HE:
+        return vocalized + ending if silent_he else ""
+    if ending[0] == ZWNJ or not (silent_he or vocalized[-1] in "اوی"):
+        return vocalized + ending
+    if ending != "ی" or vocalized[-1] == "ی":
+        return ""
+    return vocalized + (_OF_HE if silent_he else "یی")
 
 
 def _compounds(latin: str, marked: bool) -> Iterator[Reading]:
@@ -272,9 +235,16 @@ def _joined(first: str, second: str, loss: float, marked: bool) -> Iterator[Read
     for left in _whole(first, marked)[:1]:
         ends = (*_whole(second, marked, second=True)[:1], *_nearly(second, marked, second=True)[:1])
         for right in (*_whole(second, marked)[:1], *ends, *_with_ending(second, marked)):
-            share = min(left.share, right.share) + _OTHER_HALF * (left.share + right.share) - loss
+            together = min(left.share, right.share) + _OTHER_HALF * (left.share + right.share) - loss
             sure = min(left.sure, right.sure) * (PARTS if loss == _COMPOUND else SOLID)
-            yield Reading(f"{left.vocalized}{ZWNJ}{right.vocalized}", right.ezafe, share, sure)
+            yield Reading(f"{left.vocalized}{ZWNJ}{right.vocalized}", right.ezafe, together, sure)
+
+
+def _without_ezafe(latin: str) -> tuple[str, bool]:
+    """Give a spelling without its ezafe, and whether it had one."""
+    latin = latin.strip(_HYPHEN)
+    written = _EZAFE.search(latin)
+    return (latin[: written.start()], True) if written else (latin, False)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -285,13 +255,11 @@ def reading(latin: str, marked: bool = False) -> Reading | None:
         latin: a match of ``TOKEN`` in lower case, its ezafe included.
         marked: whether the string tells ā from a, so that what has no mark is short.
     """
-    latin = latin.strip(_HYPHEN)
-    written = _EZAFE.search(latin)
-    base = latin[: written.start()] if written else latin
-    if base in _AND and written is None:
-        return Reading("وَ", False, _share("وَ") - 2 * _SHORT, FOUND)
+    base, written = _without_ezafe(latin)
+    if base in _AND and not written:
+        return Reading("وَ", False, share("وَ") - 2 * _SHORT, FOUND)
     found = [*_whole(base, marked), *_with_ending(base, marked)]
-    if not found or (written is None and _PARTS.search(base)):
+    if not found or (not written and _PARTS.search(base)):
         found += _compounds(base, marked)
     found = found or list(_nearly(base, marked))
     if not found:
@@ -300,8 +268,34 @@ def reading(latin: str, marked: bool = False) -> Reading | None:
     letters = bare(best.vocalized).replace(ZWNJ, "")
     if any(one.share > best.share - CLOSE and bare(one.vocalized).replace(ZWNJ, "") != letters for one in found):
         best = replace(best, sure=best.sure * RIVALLED)
-    if written is None and not best.ezafe:
+    if not written and not best.ezafe:
         return best
-    hamza = written is not None and bool(re.search("[aei]h?$", unicodedata.normalize("NFD", base)))
+    hamza = written and bool(re.search("[aei]h?$", unicodedata.normalize("NFD", base)))
     vocalized = with_ezafe(best.vocalized, hamza=hamza and best.vocalized.endswith(_SILENT_HE))
     return Reading(vocalized, True, best.share, best.sure)
+
+
+@lru_cache(maxsize=1 << 14)
+def greatest_share(latin: str) -> float:
+    """Give what no reading of a word exceeds, nor its having none: told from sounds, since most strings go no further.
+
+    Args:
+        latin: as ``reading`` has it; the share of its ezafe is counted in.
+    """
+    base, written = _without_ezafe(latin)
+    found = [_greatest_listed(base), *(_greatest_listed(stem) - _ENDING for stem, _, _ in _stems(base))]
+    if base in _AND:
+        found.append(share("وَ"))
+    joint = _PARTS.search(base) is not None
+    if joint or (found[0] == -math.inf and len(base) >= SHORTEST_SOLID):
+        found.append(_BOTH_HALVES * _MOST_FREQUENT - (_COMPOUND if joint else _SOLID))
+    if found[0] == -math.inf:
+        found += (
+            share(entry.vocalized) - _MISSPELLED for key in keys_of_latin(base)[:2] for entry in entries_like(key)
+        )
+    return max(max(found) + _BOTH_HALVES * _EXACT, IMPOSSIBLE) + (EZAFE if written else 0.0)
+
+
+def _greatest_listed(latin: str) -> float:
+    shares = (share(one.vocalized) - _loss_of_short(key) for key in keys_of_latin(latin) for one in entries(key))
+    return max(shares, default=-math.inf)

@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from . import cyrillic_words as cyrillic
 from . import persian_words as persian
-from .cyrillic_sounds import keys_of_latin
 from .scheme_pieces import may_write
 from .words import Word, greatest_share_elsewhere, other_script, plain_signs, words
 
@@ -22,8 +21,8 @@ LONGEST = 600  # characters of a string that is looked at; a longer one is judge
 # Logarithms: most strings in Latin letters are no romanization, and most romanizations are of Russian or Persian.
 PRIORS = {"ru": -2.5, "uk": -3.0, "bg": -4.0, "fa": -3.0}
 CONSISTENT = 1.5  # what a string of several words gains that are all spelled by one scheme
-EZAFE = -4.0  # share of an ezafe
 MOST = 0.99  # confidence that no lead exceeds
+LEAST = 0.05  # confidence below which nothing is said
 # Confidence that no string of Persian words exceeds that has no Persian grammar, and none that has the Arabic article.
 UNPROVEN, ARABIC_AS_WELL = 0.7, 0.4
 SAID = 4.0  # what a language gains that the record names, and what the others lose
@@ -90,36 +89,35 @@ def _recognized(text: str, language: str) -> Recognition | None:
     best = hypotheses[0]
     if not best.known or best.share < elsewhere - HOPELESS:
         return None
-    fitting = _fitting_persian(text) if best.language == persian.LANGUAGE else _fitting(some, best)
-    best.share += CONSISTENT if fitting and len(some) > 1 else 0.0
     rivals = [elsewhere, *(one.share for one in hypotheses[1:])]
-    lead = -math.log(sum(math.exp(min(rival - best.share, 50.0)) for rival in rivals) + 1e-9)
-    confidence = _confidence(lead, best)
-    if best.language == persian.LANGUAGE:
-        confidence = min(confidence, _most_for_persian(text))
-    if confidence < 0.05:
+    if _confidence(text, best, best.share + CONSISTENT, rivals) < LEAST:
+        return None
+    fitting = _fitting_persian(text) if best.language == persian.LANGUAGE else _fitting(some, best)
+    share = best.share + (CONSISTENT if fitting and len(some) > 1 else 0.0)
+    confidence = _confidence(text, best, share, rivals)
+    if confidence < LEAST:
         return None
     return Recognition(best.language, fitting, round(confidence, 3), tuple(best.evidence[:5]))
 
 
 def _hypotheses(text: str, some: Sequence[Word], said: str, elsewhere: float) -> list[_Hypothesis]:
-    """Read a string as each language that may turn out likely: at best, all its words have their greatest share."""
-    plain = [plain_signs(word.lower) for word in some]
-    greatest = {
-        language: _prior(language, said) + sum(cyrillic.greatest_share(word, language) for word in plain)
-        for language in cyrillic.LANGUAGES
-    }
+    """Read a string as each language that may turn out likely."""
     found: list[_Hypothesis] = []
     least = elsewhere - HOPELESS
-    for language in sorted(greatest, key=lambda language: -greatest[language]):
-        if greatest[language] >= least:
-            found.append(_as_cyrillic(some, language, said))
-            least = max(least, found[-1].share - NEGLIGIBLE)
+    plain = [plain_signs(word.lower) for word in some]
+    greatest = {
+        language: [cyrillic.greatest_share(word, language) for word in plain] for language in cyrillic.LANGUAGES
+    }
+    for language in sorted(greatest, key=lambda language: -sum(greatest[language])):
+        one = _as_cyrillic(some, language, said, greatest[language], least)
+        if one is not None:
+            found.append(one)
+            least = max(least, one.share - NEGLIGIBLE)
     read = max((one.share for one in found), default=-math.inf)
     if persian.has_ezafe(text) or max(read, elsewhere) < EXPLAINED * len(some):
-        tokens = (match[0].lower() for match in persian.TOKEN.finditer(text))
-        if _prior(persian.LANGUAGE, said) + sum(map(persian.greatest_share, tokens)) >= least:
-            found.append(_as_persian(text, said))
+        one = _as_persian(text, said, least)
+        if one is not None:
+            found.append(one)
     return found
 
 
@@ -130,49 +128,60 @@ def _most_for_persian(text: str) -> float:
     return ARABIC_AS_WELL if persian.has_article(text) else UNPROVEN
 
 
-def _confidence(lead: float, best: _Hypothesis) -> float:
-    """Give the confidence that a lead is worth, less where words are unknown or few."""
+def _confidence(text: str, best: _Hypothesis, share: float, rivals: Sequence[float]) -> float:
+    """Give the confidence that the lead of a share is worth, less where words are unknown or few."""
+    lead = -math.log(sum(math.exp(min(rival - share, 50.0)) for rival in rivals) + 1e-9)
     sure = MOST / (1 + math.exp(-lead))
     covered = best.known / best.letters
-    return sure * min(1.0, covered + 0.25) * min(1.0, best.known / SHORTEST_SURE)
+    confidence = sure * min(1.0, covered + 0.25) * min(1.0, best.known / SHORTEST_SURE)
+    return min(confidence, _most_for_persian(text)) if best.language == persian.LANGUAGE else confidence
 
 
 def _prior(language: str, said: str) -> float:
     return PRIORS[language] + (SAID if language == said else -SAID if said else 0.0)
 
 
-def _as_cyrillic(some: Sequence[Word], language: str, said: str) -> _Hypothesis:
-    found = _Hypothesis(language, share=_prior(language, said))
-    # Long words tell most, so they are the evidence.
-    for word in sorted(some, key=lambda one: -len(one.lower)):
+def _as_cyrillic(
+    some: Sequence[Word], language: str, said: str, greatest: Sequence[float], least: float
+) -> _Hypothesis | None:
+    """Read a string as a language in Cyrillic; None as soon as its share cannot become ``least``."""
+    found = _Hypothesis(language, share=_prior(language, said) + sum(greatest))
+    # Long words tell most; frequent short ones could be of any language.
+    for word, at_best in sorted(zip(some, greatest, strict=True), key=lambda pair: -len(pair[0].lower)):
+        if found.share < least:
+            return None
         plain = plain_signs(word.lower)
         found.letters += len(plain)
         one = next(iter(cyrillic.readings(plain, language)), None)
         if one is None:
-            found.share += cyrillic.share_unlisted(plain, language)
             if cyrillic.looks_like(plain, language):
                 found.known += len(plain) if cyrillic.in_dictionary(plain, language) else len(plain) // 2
             continue
-        found.share += one.share
+        found.share += one.share - at_best
         found.known += len(plain)
         if len(found.evidence) < 5:
             found.evidence.append(f"{word.written}: {one.cyrillic}")
     return found
 
 
-def _as_persian(text: str, said: str) -> _Hypothesis:
-    found = _Hypothesis(persian.LANGUAGE, share=_prior(persian.LANGUAGE, said))
+def _as_persian(text: str, said: str, least: float) -> _Hypothesis | None:
+    """Read a string as Persian; None as soon as its share cannot become ``least``."""
+    tokens = persian.TOKEN.findall(text)
+    greatest = [persian.greatest_share(token.lower()) for token in tokens]
+    found = _Hypothesis(persian.LANGUAGE, share=_prior(persian.LANGUAGE, said) + sum(greatest))
     marked = persian.marks_long_a(text)
-    for token in persian.TOKEN.finditer(text):
-        found.letters += len(token[0])
-        one = persian.reading(token[0].lower(), marked)
+    for token, at_best in zip(tokens, greatest, strict=True):
+        if found.share < least:
+            return None
+        found.letters += len(token)
+        one = persian.reading(token.lower(), marked)
         if one is None:
-            found.share += persian.IMPOSSIBLE
+            found.share += persian.IMPOSSIBLE - at_best
             continue
-        found.share += one.share + (EZAFE if one.ezafe else 0.0)
-        found.known += len(token[0])
+        found.share += one.share + (persian.EZAFE if one.ezafe else 0.0) - at_best
+        found.known += len(token)
         if len(found.evidence) < 5:
-            found.evidence.append(f"{token[0]}: {one.vocalized}")
+            found.evidence.append(f"{token}: {one.vocalized}")
     return found
 
 

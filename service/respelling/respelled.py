@@ -139,7 +139,9 @@ def _read(plain: str, found: Recognition, scheme: str) -> tuple[str, float]:
         alike = sum(weight for weight, output in zip(weights, outputs, strict=True) if output == chosen)
         return best.cyrillic, 0.99 * alike / sum(weights)
     backs = [
-        back for one in fitting or cyrillic.schemes(language) if (back := cyrillic.brought_back(plain, language, one))
+        back
+        for one in found.schemes or cyrillic.schemes(language)
+        if (back := cyrillic.brought_back(plain, language, one))
     ]
     listed = [back for back in backs if back.listed]
     if listed:

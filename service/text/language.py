@@ -17,7 +17,10 @@ from typing import Any, NamedTuple
 from .hygiene import without_invisible, without_stress
 from .scripts import script_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\u0300-\u036f\u0640\u064b-\u0655\u0670][^\W\d_]+)*")
+# The second half of a word with a hyphen is none: ун-та is not the Ukrainian та.
+_WORD = re.compile(r"(?<![^\W\d_]-)(?<![^\W\d_])[^\W\d_]+(?:['’ʼ\u0300-\u036f\u0640\u064b-\u0655\u0670][^\W\d_]+)*")
+_GOST_MARK = " // "  # between the parts of an entry, in the lists of all countries that keep to GOST
+_WITHOUT_GOST = frozenset({"sr", "mk"})
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _LATIN = re.compile("[a-z]")
 _ZWNJ = "\u200c"
@@ -32,6 +35,7 @@ _BY_DEFAULT = 0.3
 # A letter that a language only tolerates weighs half as much as a word; closer scores than that are no decision.
 _MARGIN = 0.5
 _SHORT = 200  # characters of a text whose evidence is remembered
+_FEW_SPOKEN = 16  # words of a language in texts whose answer is remembered
 # Fewer words with no more letters than these tell an identifier little: initials among them, or one word of so few
 # letters, are as likely a name.
 _FEW_WORDS, _FEW_LETTERS = 3, 18
@@ -165,9 +169,15 @@ def told(pieces: Sequence[Evidence | None]) -> str | None:
         return None
     known = [piece for piece in pieces if piece is not None]
     letters = frozenset().union(*[piece.letters for piece in known])
+    words = tuple([word for piece in known for word in piece.words])
+    return _told(letters, words) if len(words) <= _FEW_SPOKEN else _told.__wrapped__(letters, words)
+
+
+@lru_cache(maxsize=4096)  # most texts tell by few letters and the same few words
+def _told(letters: frozenset[str], words: tuple[str, ...]) -> str | None:
     decided: Detection | list[Language] | None = _by_letters(_CYRILLIC, letters)
     if decided is None:
-        decided = _by_words(_CYRILLIC, letters, [word for piece in known for word in piece.words])
+        decided = _by_words(_CYRILLIC, letters, words)
     return decided.language if isinstance(decided, Detection) else None
 
 
@@ -203,7 +213,10 @@ def detect(text: str) -> Detection:
     if isinstance(decided, Detection):
         return decided
     words = _WORD.findall(written.lower())
-    return _guess(words, script, [it.tag for it in decided], _script(script).languages[0])
+    left = [it.tag for it in decided]
+    if _GOST_MARK in written:
+        left = [tag for tag in left if tag not in _WITHOUT_GOST] or left
+    return _guess(words, script, left, _script(script).languages[0])
 
 
 def _strange(text: str, script: str, known: Sequence[Language]) -> list[str]:

@@ -6,8 +6,23 @@ import os
 from collections.abc import Mapping
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import api, headers, health, listings, page, problems
+from . import (
+    api,
+    cors,
+    headers,
+    health,
+    limits,
+    metrics,
+    overrides_in_force,
+    page,
+    problems,
+    rates,
+    scheme_pages,
+    tokens,
+    traffic,
+)
 from .settings import Settings, SettingsError
 
 __all__ = ["Settings", "SettingsError", "create_app"]
@@ -32,6 +47,19 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.url_map.strict_slashes = False
     problems.register(app)
     headers.register(app)
-    for module in (api, listings, page, health):
+    counted = metrics.register(app, chosen.workers, chosen.threads, shown=chosen.metrics)
+    traffic.register(app)
+    limits.register(app)
+    tokens.register(app, chosen.tokens)
+    rates.register(app, chosen)
+    cors.register(app, chosen.cors_origins)
+    overrides_in_force.register(app, {} if settings is None else settings)
+    api.register(app)
+    for module in (page, scheme_pages, health):
         app.register_blueprint(module.blueprint)
+    if count := chosen.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.wsgi_app = traffic.Traffic(  # type: ignore[method-assign]
+        app.wsgi_app, counted, log_clients=chosen.log_clients, behind_proxy=bool(count)
+    )
     return app

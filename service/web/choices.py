@@ -12,6 +12,7 @@ from ..errors import (
     UnknownSchemeError,
 )
 from ..formats import Format, find_format, formats
+from ..overrides import NONE, Overrides
 from ..persian import KINDS
 from ..pipeline import request
 from ..references.arrange import Request
@@ -111,8 +112,14 @@ def check_kind(kind: str) -> str:
     return kind
 
 
-def check_request(profile: str, scheme: str | None, language: str | None, repairs: Collection[str] | None) -> Request:
-    """Check what a caller wants done.
+def check_request(
+    profile: str,
+    scheme: str | None,
+    language: str | None,
+    repairs: Collection[str] | None,
+    overrides: Overrides = NONE,
+) -> Request:
+    """Check what a caller wants done; ``overrides`` go ahead of all lists and models.
 
     Raises:
         Problem: no such profile, scheme, language or repair.
@@ -121,10 +128,11 @@ def check_request(profile: str, scheme: str | None, language: str | None, repair
         chosen = find_profile(profile)
     except UnknownProfileError as error:
         raise Problem.of(error, profiles()) from None
-    check_scheme(scheme or chosen.scheme, language)
+    own = chosen.schemes.get(language.split("-")[0].lower()) if language else None
+    check_scheme(scheme or own or chosen.scheme, language)
     for name in repairs or ():
         if name not in REPAIRS:
             raise Problem("unknown-repair", f"There is no repair {name[:40]!r}.", available=REPAIRS)
     if repairs is not None and len(set(repairs)) < len(repairs):
         bad_parameter("A repair is named twice; name it once.")
-    return request(profile, scheme, language, repairs)
+    return request(profile, scheme, language, repairs, overrides=overrides)

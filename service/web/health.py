@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+import logging
+import mmap
 
+from flask import Blueprint, Response, current_app
+
+from ..errors import RomanbibError
+from ..romanization import transliterate
+from ..store.live import LiveOverrides
 from ..tables.compiled import compiled
 from ..tables.registry import available
+from .answers import json_answer
+from .metrics import OVERRIDES, failing
 from .problems import Problem
-from .requests import json_answer
 
 blueprint = Blueprint("health", __name__)
+_SAMPLE = "سیاست خارجی"  # reads the word lists and models of Persian
+# One byte that all processes of the service share, since it is there before they are started: 1 when it is to stop.
+_stopping = mmap.mmap(-1, 1)
+_log = logging.getLogger(__name__)
+
+
+def stop() -> None:
+    """Say from now on, in all processes, that the service is not ready."""
+    _stopping[0] = 1
+
+
+def load() -> None:
+    """Read and compile what every request needs; quick where that is done already.
+
+    Raises:
+        RomanbibError: a rule table or list that cannot be used, or none at all.
+    """
+    tables = available()
+    if not tables:
+        raise RomanbibError("there is no rule table; the installation is broken")
+    for table in tables:
+        if table.id == "ala-lc":
+            compiled(table.language, table.id)
+    if any(table.language == "fa" for table in tables):
+        transliterate(_SAMPLE, language="fa")
 
 
 @blueprint.get("/health")
@@ -20,10 +52,21 @@ def health() -> Response:
 
 @blueprint.get("/ready")
 def ready() -> Response:
-    """Compile a rule table; a rule table with a mistake is answered as every other error."""
-    tables = available()
-    if not tables:
-        raise Problem("", "There is no rule table; the installation is broken.", status=503)
-    table = next((table for table in tables if table.id == "ala-lc"), tables[0])
-    compiled(table.language, table.id)
-    return json_answer({"status": "ready"})
+    """Answer 200 where requests can be answered rightly, else 503.
+
+    Where the overrides' database cannot be reached, their last copy stays in force: that is ``degraded``, and requests
+    are answered. Without a copy they could only be answered without what people have settled.
+    """
+    if _stopping[0]:
+        raise Problem("", "The service is stopping; it ends what it has begun.", status=503)
+    try:
+        load()
+    except RomanbibError as error:
+        _log.error("not ready: %s", error)
+        raise Problem("", "Rule tables or word lists cannot be used; the log says which.", status=503) from None
+    overrides: LiveOverrides | None = current_app.extensions.get(OVERRIDES)
+    if overrides is None or not failing(overrides):
+        return json_answer({"status": "ready"})
+    if overrides.failing:
+        return json_answer({"status": "degraded", "detail": "The overrides' last copy is in force; see the log."})
+    raise Problem("", "The database of overrides cannot be reached; the log says why.", status=503)

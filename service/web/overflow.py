@@ -1,13 +1,22 @@
-"""Take in what is left of a body that is too long, so that its sender gets to read the answer."""
+"""A body that is too long: what is left of it is taken in, so that its sender gets to read the answer."""
 
 from __future__ import annotations
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from .settings import current_settings
 
 FARTHEST = 8  # times the limit; who sends more than that has the connection closed
 _BLOCK = 1 << 16
+
+
+class TooLong(RequestEntityTooLarge):
+    """A body that is too long, and the limit in bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
 
 
 def discard_rest() -> None:

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, NoReturn
-from uuid import uuid4
 
-from flask import Blueprint, Flask, Response, render_template, request, url_for
-from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
+from flask import Blueprint, Flask, Response, render_template, request
+from werkzeug.exceptions import ClientDisconnected, HTTPException, NotFound, RequestEntityTooLarge
 
 from ..errors import (
     InputError,
@@ -24,7 +23,8 @@ from ..errors import (
     UnknownProfileError,
     UnknownSchemeError,
 )
-from .overflow import discard_rest
+from . import request_ids
+from .overflow import TooLong, discard_rest
 from .settings import current_settings
 
 MEDIA_TYPE = "application/problem+json"
@@ -54,6 +54,14 @@ KINDS: Mapping[str, Kind] = {
     "unknown-repair": Kind(400, "Unknown repair", "There is no such repair."),
     "not-reversible": Kind(400, "Not reversible", "The scheme does not lead back to the original script."),
     "unknown-option": Kind(400, "Unknown option", "The scheme has no such option."),
+    "too-many-records": Kind(413, "Too many records", "The bibliography has more records than a request may have."),
+    "too-many-requests": Kind(429, "Too many requests", "The client has made more requests than it may in this time."),
+    "not-gzip": Kind(400, "Not gzip", "The body is not the gzip that its Content-Encoding says it is."),
+    "bad-override": Kind(400, "Unusable override", "The override, or the list of them, cannot be used."),
+    "conflict": Kind(409, "Conflict", "There is an override for the same text, kind and scope already."),
+    "stale": Kind(412, "Changed meanwhile", "Somebody has changed it since the revision that the request names."),
+    "overrides-unavailable": Kind(503, "No overrides", "The overrides cannot be read or written at present."),
+    "took-too-long": Kind(503, "Took too long", "The work on the request took longer than a request may take."),
 }
 _KIND_OF: Mapping[type[RomanbibError], str] = {
     InputError: "unreadable-input",
@@ -114,16 +122,22 @@ def answer(problem: Problem, instance: str | None = None) -> Response:
     if not request.path.startswith("/v1/") and _wants_page():
         body = render_template("problem.html", problem=problem)
         return Response(body, problem.status, problem.headers, mimetype="text/html")
-    members: dict[str, Any] = {
-        "type": url_for("problems.describe", name=problem.kind) if problem.kind else "about:blank",
+    body = json.dumps(members(problem, instance)) + "\n"
+    return Response(body, problem.status, problem.headers, content_type=MEDIA_TYPE)
+
+
+def members(problem: Problem, instance: str | None = None) -> dict[str, Any]:
+    """Give the members of a problem's details."""
+    found: dict[str, Any] = {
+        "type": f"{blueprint.url_prefix}/{problem.kind}" if problem.kind else "about:blank",
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
-        "instance": instance or uuid4().urn,
+        "instance": instance or request_ids.urn(),
     }
     if problem.available is not None:
-        members["available"] = problem.available
-    return Response(json.dumps(members) + "\n", problem.status, problem.headers, content_type=MEDIA_TYPE)
+        found["available"] = problem.available
+    return found
 
 
 def _wants_page() -> bool:
@@ -149,13 +163,15 @@ def _answer_romanbib(error: RomanbibError) -> Response:
 def _answer_http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return Response(error.get_body(), error.code or 500, error.get_headers())
-    if isinstance(error, RequestEntityTooLarge):
-        discard_rest()
-    details = {
-        RequestEntityTooLarge: f"The body is longer than {current_settings().max_bytes} bytes; send less at a time.",
+    details: dict[type[HTTPException], str] = {
         NotFound: "There is nothing at this address.",
+        ClientDisconnected: "The body broke off, or no more of it came for too long; send all of it.",
     }
     detail = details.get(type(error)) or error.description or HTTPStatus(error.code).description
+    if isinstance(error, RequestEntityTooLarge):
+        discard_rest()
+        most = error.most if isinstance(error, TooLong) else current_settings().max_bytes
+        detail = f"The body is longer than {most} bytes; send less at a time."
     headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Location", "Retry-After")}
     if error.code == 405:
         detail = f"This address takes {headers.get('Allow', 'other methods')}, not {request.method}."
@@ -168,7 +184,7 @@ def _answer_depth(error: RecursionError) -> Response:
 
 def _answer_unexpected(error: Exception) -> Response:
     """Log where it happened and what kind it is. Its text may quote what people sent, so that is left out."""
-    instance = uuid4().urn
+    instance = request_ids.urn()
     place = "".join(traceback.format_tb(error.__traceback__))
     _log.error("%s at %s, %s\n%s", type(error).__name__, request.endpoint, instance, place)
     detail = "Something went wrong on this server, not in your request; its log tells more under this instance."

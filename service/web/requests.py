@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NoReturn, TypeVar
 
-import msgspec
-from flask import Response, request
+from flask import request
+from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from .bodies import CODINGS, Body, decoded
 from .problems import Problem, bad_parameter
 from .settings import current_settings
 
 JSON = "application/json"
 TEXT = "text/plain"
-T = TypeVar("T", bound=msgspec.Struct)
+M = TypeVar("M", bound=BaseModel)
 
 
 def media_type(accepted: Sequence[str]) -> str:
@@ -25,8 +26,14 @@ def media_type(accepted: Sequence[str]) -> str:
     Raises:
         Problem: 415 for another media type, charset or content coding.
     """
-    if request.content_encoding and request.content_encoding.lower() != "identity":
-        raise Problem("", "A body is taken as it is, not compressed; send it without Content-Encoding.", status=415)
+    if (request.content_encoding or "identity").lower() not in ("identity", *CODINGS):
+        raise Problem(
+            "",
+            "A body comes as it is or with Content-Encoding: gzip.",
+            status=415,
+            available=["gzip", "identity"],
+            headers={"Accept-Encoding": "gzip, identity"},
+        )
     if request.mimetype not in accepted:
         given = f"not {request.mimetype}" if request.mimetype else "and the request names none"
         raise Problem(
@@ -43,7 +50,7 @@ def media_type(accepted: Sequence[str]) -> str:
 
 
 def body() -> bytes:
-    """Body of the request, as it came.
+    """Body of a form, as it came, left where Werkzeug finds it; what the API takes is read by ``Body``.
 
     Werkzeug cuts a body that comes in chunks off at its limit without a word. Its limit is therefore a byte above the
     one that is set, and whether the body is longer than that is told here.
@@ -57,37 +64,81 @@ def body() -> bytes:
     return data
 
 
-def text_body() -> str:
+def text_body(given: Body | None = None) -> str:
     """Body of the request as text.
 
     Raises:
         Problem: not UTF-8; names line and byte.
         RequestEntityTooLarge: longer than ``ROMANBIB_MAX_BYTES``.
     """
-    data = body()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Problem(
-            "not-utf-8", f"Line {line}, byte {error.start} of the body is not UTF-8; convert it to UTF-8."
-        ) from None
+    return "".join(decoded([(given or Body()).whole()]))
 
 
-def json_body(kind: type[T]) -> T:
+def json_body(kind: type[M], given: Body | None = None) -> M:
     """Body of the request as JSON of a given shape.
 
     Raises:
         Problem: not JSON, or another shape: an unknown key, a missing one, a value of a wrong type.
     """
-    value = _strict_json(text_body().removeprefix("\ufeff"))
-    keys = msgspec.structs.fields(kind)
+    value = _strict_json(text_body(given).removeprefix("\ufeff"))
     if not isinstance(value, dict):
-        bad_parameter("The body is not a JSON object; put the parameters into one.", (key.encode_name for key in keys))
+        bad_parameter("The body is not a JSON object; put the parameters into one.", _names(kind))
     try:
-        return msgspec.convert(value, kind, strict=True)
-    except msgspec.ValidationError as error:
-        bad_parameter(f"{error}.", (key.encode_name for key in keys))
+        return kind.model_validate(value)
+    except ValidationError as error:
+        raise _wrong(error, kind) from None
+
+
+def query(kind: type[M]) -> M:
+    """Parameters of the query, each given once.
+
+    Raises:
+        Problem: a parameter that is unknown, missing, given twice, or not of its kind.
+    """
+    names = _names(kind)
+    for name, values in request.args.lists():
+        if name not in names:
+            bad_parameter(f"There is no parameter {name[:40]!r} at this address.", names)
+        if len(values) > 1:
+            bad_parameter(f"The parameter {name!r} is given {len(values)} times; give it once.")
+    try:
+        return kind.model_validate_strings(request.args.to_dict())
+    except ValidationError as error:
+        raise _wrong(error, kind) from None
+
+
+class NoParameters(BaseModel):
+    """The query of a request that has no parameters."""
+
+
+def no_query() -> None:
+    """See that nothing stands in the query.
+
+    Raises:
+        Problem: something does.
+    """
+    query(NoParameters)
+
+
+def _names(kind: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in kind.model_fields.items()]
+
+
+def _wrong(error: ValidationError, kind: type[BaseModel]) -> Problem:
+    """Say the first thing that is wrong with the parameters; the value itself is not repeated."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    name = str(first["loc"][0])[:40] if first["loc"] else ""
+    same = [one for one in error.errors(include_url=False, include_input=False) if one["loc"][:1] == first["loc"][:1]]
+    if first["type"] == "missing":
+        detail = f"The parameter {name!r} is missing; give it."
+    elif first["type"] == "extra_forbidden":
+        detail = f"There is no parameter {name!r} at this address."
+    elif len(same) > 1:
+        wants = "; or: ".join(dict.fromkeys(one["msg"] for one in same))
+        detail = f"The parameter {name!r} cannot be used: {wants}."
+    else:
+        detail = f"The parameter {name!r} cannot be used: {first['msg']}."
+    return Problem("bad-parameter", detail, available=_names(kind))
 
 
 def _strict_json(text: str) -> Any:
@@ -116,68 +167,3 @@ def _finite(digits: str) -> float:
     if not math.isfinite(number):
         raise Problem("bad-json", "The body holds a number that is too large to be read.")
     return number
-
-
-def query(allowed: Collection[str]) -> Mapping[str, str]:
-    """Parameters of the query, each given once.
-
-    Raises:
-        Problem: a parameter that is not among ``allowed``, or one given twice.
-    """
-    for name, values in request.args.lists():
-        if name not in allowed:
-            bad_parameter(f"There is no parameter {name[:40]!r} at this address.", allowed)
-        if len(values) > 1:
-            bad_parameter(f"The parameter {name!r} is given {len(values)} times; give it once.")
-    return request.args.to_dict()
-
-
-def flag(values: Mapping[str, str], name: str) -> bool:
-    """Value of a query parameter that is ``true`` or ``false``; false if not given.
-
-    Raises:
-        Problem: another value.
-    """
-    value = values.get(name, "false")
-    if value not in ("true", "false"):
-        bad_parameter(f"The parameter {name!r} is true or false.", ("true", "false"))
-    return value == "true"
-
-
-def negotiate(offers: Sequence[str]) -> str:
-    """Choose the media type of the answer by the Accept header; the first offer where it leaves the choice.
-
-    Raises:
-        Problem: 406, the caller accepts none of the offers.
-    """
-    if not request.accept_mimetypes:
-        return offers[0]
-    chosen = request.accept_mimetypes.best_match(offers)
-    if chosen is None:
-        raise Problem(
-            "", f"The answer comes as {' or '.join(offers)}; accept one of them.", status=406, available=offers
-        )
-    return chosen
-
-
-def json_answer(value: Any, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
-    """Write an answer as JSON, with letters as letters."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    try:
-        data = body.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can carry
-        data = json.dumps(value, separators=(",", ":")).encode()
-    return Response(data + b"\n", status, headers, content_type=JSON)
-
-
-def text_answer(text: str | bytes, kind: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Write an answer as text, or bytes, of a media type; a text that only JSON's escapes can carry is refused.
-
-    Raises:
-        Problem: 406, half of a surrogate pair stands in it.
-    """
-    try:
-        data = text if isinstance(text, bytes) else text.encode()
-    except UnicodeEncodeError:
-        raise Problem("", "The text holds half of a surrogate pair; accept application/json.", status=406) from None
-    return Response(data, 200, headers, content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)

@@ -5,7 +5,7 @@ import os
 import stat
 
 import pytest
-from romanbib.batch.files import normalize_file, write_report, written_aside
+from romanbib.batch.files import LISTED, normalize_file, write_report, written_aside
 from romanbib.errors import InputError, RomanbibError
 from romanbib.pipeline import request
 
@@ -180,3 +180,13 @@ def test_the_report_counts_and_tells(tmp_path):
     (warning,) = report["files"][0]["warnings"]
     assert warning["record"] == "line 2"
     assert report["files"][0]["changes"][0]["before"] == "Мир"
+
+
+def test_without_a_report_no_more_warnings_are_kept_of_a_long_file_than_of_a_short_one(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("История (незакрытая\n" * (LISTED + 7), encoding="utf-8")
+    brief = normalize_file(str(file), tmp_path / "out.txt", request(), report=False)
+    assert (len(brief.warnings), brief.changes, brief.records) == (LISTED, [], LISTED + 7)
+    assert brief.unlisted == {"repair: punctuation": 7}
+    whole = normalize_file(str(file), tmp_path / "out.txt", request())
+    assert (len(whole.warnings), len(whole.changes), whole.unlisted) == (LISTED + 7, 2 * (LISTED + 7), {})

@@ -125,6 +125,67 @@ def test_styles_in_latin_script(entry: str, expected: dict[str, list[str]]) -> N
     assert found(entry) == expected
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "Фёдоров Юрий, Баранов Николай. Политическая психология. СПб.: Питер, 2012.",
+            {"author": ["Фёдоров Юрий", "Баранов Николай"], "title": ["Политическая психология"]},
+        ),
+        ("Лев Толстой. Детство. М.: Наука, 1978.", {"author": ["Лев Толстой"], "title": ["Детство"]}),
+        ("Анна Каренина. М.: Наука, 1970.", {"title": ["Анна Каренина"], "place": ["М."]}),
+        ("Русский мир. Украина. М.: Яуза, 2014.", {"title": ["Русский мир. Украина"]}),
+        (
+            "Сажин В. И. Ядерная программа // Азия и Африка сегодня. весна 2010. С. 14–19.",
+            {"container": ["Азия и Африка сегодня"], "year": ["2010"]},
+        ),
+        ("Иванов А. А. Мир // Наука. 2020. С. 5.", {"author": ["Иванов А. А."], "container": ["Наука"]}),
+        (
+            "Хомяков Д. А. Православие // Мирный труд (Харьков). 1906. № 6–8.",
+            {"container": ["Мирный труд"], "place": ["Харьков"], "issue": ["6–8"]},
+        ),
+        (
+            "Грабович Г. Шевченко, якого не знаємо. До історії літератури. Київ : Критика, 2003. С. 305–316.",
+            {"title": ["Шевченко, якого не знаємо"], "container": ["До історії літератури"]},
+        ),
+        ("Андреев А.Л. О технике. Вестн. РАН. 1999; 69 (5): 412–418.", {"container": ["Вестн. РАН"]}),
+        ("Gasparov, M. O poetakh. Moscow: Azbuka, 2001.", {"author": ["Gasparov, M."], "title": ["O poetakh"]}),
+        (
+            "Mazarr, Michael J., et al. “What Deters.” Mazarr, Michael J., et al. RAND Review, 2018.",
+            {"author": ["Mazarr, Michael J."], "container": ["RAND Review"]},
+        ),
+        (
+            "Sassen, S 2006, 'The global city', in N Brenner & R Keil (eds), The reader, Routledge, London, pp. 83-88.",
+            {"author": ["Sassen, S"], "editor": ["N Brenner", "R Keil"], "container": ["The reader"]},
+        ),
+        (
+            "Abrahamian, E 1982, Iran between two revolutions, Princeton University Press, Princeton, NJ.",
+            {"title": ["Iran between two revolutions"], "place": ["Princeton, NJ"]},
+        ),
+        ("Krastev I & Holmes S 2018, 'Imitation', Journal, vol. 29.", {"author": ["Krastev I", "Holmes S"]}),
+        (
+            "Harnden P, editor. Tumours V. Proceedings of the 5th Conference; 2001 Sep 13-15; Leeds, UK. New York: "
+            "Springer; 2002.",
+            {"title": ["Tumours V. Proceedings of the 5th Conference"], "year": ["2002"]},
+        ),
+        ("Tian D. Balancing selection. Proc Natl Acad Sci U S A. In press 2002.", {"title": ["Balancing selection"]}),
+        ("21st century heart. BMJ. 2002;325(7357):184.", {"title": ["21st century heart"], "container": ["BMJ"]}),
+        (
+            "رنجبر، مقصود (۱۳۸۶)، گفتمان‌های امنیت ملی، علوم سیاسی، س ۳، ش ۹: ۶۵-۸۹.",
+            {"title": ["گفتمان‌های امنیت ملی"], "container": ["علوم سیاسی"], "volume": ["۳"], "pages": ["۶۵-۸۹"]},
+        ),
+        (
+            "ساعی، احمد؛ علیخانی، مهدی، چرخه تعارض، علوم سیاسی، سال نهم، شماره ۲۲، بهار ۱۳۹۲.",
+            {"author": ["ساعی، احمد", "علیخانی، مهدی"], "title": ["چرخه تعارض"], "year": ["۱۳۹۲"]},
+        ),
+        ("هابز، توماس؛ لویاتان، تهران، نشر نی، ۱۳۸۰.", {"author": ["هابز، توماس"], "title": ["لویاتان"]}),
+    ],
+)
+def test_what_each_style_also_allows(entry: str, expected: dict[str, list[str]]) -> None:
+    fields = found(entry)
+    assert {name: fields.get(name) for name in expected} == expected
+
+
 def test_an_address_that_a_line_break_has_broken_is_one_field() -> None:
     fields = found("О компании // Сайт. URL: https://ria.ru/ 2022021 8/v_otvet.html (дата обращения: 18.03.2023).")
     assert fields["URL"] == ["https://ria.ru/ 2022021 8/v_otvet.html"]

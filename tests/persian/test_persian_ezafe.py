@@ -32,6 +32,35 @@ def test_noun_phrases(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("یک قرن خودکفایی", "یِک قَرن خُودکَفایی"),
+        ("پنج سال کار", "پَنج سال کار"),
+        ("سه جلد کتاب", "سِه جِلد کِتاب"),
+        ("قیام پانزده خرداد", "قیامِ پانزدَهِْ خُرداد"),
+        ("ساعت ده شب", "ساعَتِ دَهِْ شَب"),
+        ("ده شب", "دَهْ شَب"),
+    ],
+)
+def test_what_is_counted_and_what_is_dated(text: str, expected: str) -> None:
+    assert read(text, "title") == nfc(expected)
+
+
+def test_none_leads_to_a_verb() -> None:
+    assert read("تیم ملی باخت.").startswith(nfc("تیمِ مِلّی باخت"))
+    assert read("واژه را به خاطر بسپارد").endswith(nfc("بِه خاطِر بِسِپارَد"))
+    assert read("به همراه داشت") == nfc("بِه هَمراه داشت")
+
+
+def test_one_leads_to_a_participle() -> None:
+    assert read("عدالت ادراک‌شده", "title") == nfc("عِدالَتِ اِدراک‌شُدِه")
+
+
+def test_of_two_joined_words_the_second_has_the_ezafe() -> None:
+    assert [word.ezafe for word in vocalize("به تصحیح و تحقیق استاد", kind="title").words][1:3] == [False, False]
+
+
+@pytest.mark.parametrize(
     ("text", "bare"),
     [
         ("ایران در قرن نوزدهم", "در"),

@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 from persian_texts import same_letters
 from romanbib.persian.lexicon import PHRASE_LISTS, WORD_LISTS, lookup, phrases, rows
-from romanbib.persian.spelling import SIGNS, bare, plain_letters
+from romanbib.persian.spelling import SIGNS, bare, folded, plain_letters
 
 FOLDER = files("romanbib.rules").joinpath("persian")
 LISTS = sorted(file.name.removesuffix(".tsv") for file in FOLDER.iterdir() if file.name.endswith(".tsv"))
@@ -111,8 +111,14 @@ def test_phrases(name: str) -> None:
     assert not faults, shown(faults)
 
 
-def test_phrases_can_be_looked_up() -> None:
-    assert phrases()
+@pytest.mark.parametrize("name", PHRASE_LISTS)
+def test_every_phrase_can_be_looked_up(name: str) -> None:
+    faults = []
+    for columns in rows(name):
+        words = tuple(folded(columns[0]).split(" "))
+        found = [one for one in phrases(words[0], words[1]) if one.words == words]
+        faults += [] if columns[1].split(" ") in [list(one.vocalized) for one in found] else [columns]
+    assert not faults, shown(faults)
 
 
 def test_affixes() -> None:

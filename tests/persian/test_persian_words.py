@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from persian_texts import nfc, read
+from romanbib.persian.words import readings
 
 ZWNJ = "\u200c"
 
@@ -130,10 +131,79 @@ def test_pronouns_at_the_end(text: str, expected: str) -> None:
         ("نوشتن", "نِوِشتَن"),
         ("شنیدن", "شِنیدَن"),
         ("گفته", "گُفتِه"),
+        ("می‌شویم", "می‌شَوِیم"),
+        ("نمی‌شوید", "نِمی‌شَوِید"),
+        ("می‌رویم", "می‌رَوِیم"),
+        ("نرویم", "نَرَوِیم"),
+        ("بشنوید", "بِشِنَوِید"),
+        ("می‌گوییم", "می‌گوییم"),
+        ("بگشاییم", "بِگُشاییم"),
+        ("کاویم", "کاویم"),
+        ("می‌کاود", "می‌کاوَد"),
+        ("می‌پژوهیم", "می‌پَژوهیم"),
+        ("می‌دهند", "می‌دَهَند"),
+        ("بنهیم", "بِنَهیم"),
+        ("می‌رهد", "می‌رَهَد"),
+        ("بنگرد", "بِنِگَرَد"),
+        ("بازنگریم", "بازنِگَریم"),
+        ("بمیرند", "بِمیرَند"),
+        ("نیابند", "نَیابَند"),
+        ("می‌گرید", "می‌گِرْیَد"),
+        ("می‌بود", "می‌بود"),
+        ("نشسته‌اند", "نِشَستِه‌اَند"),
+        ("نیندازد", "نَیَندازَد"),
+        ("بیایستد", "بِی‌ایستَد"),
     ],
 )
 def test_verbs(text: str, expected: str) -> None:
     assert read(text) == nfc(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سپارش", "سِپارِش"),
+        ("گنجانش", "گُنجانِش"),
+        ("گنجانش‌ها", "گُنجانِش‌ها"),
+        ("سرش", "سَرَش"),
+        ("کارش", "کارَش"),
+        ("خوشش", "خُوشَش"),
+    ],
+)
+def test_what_a_verb_names_and_what_is_his(text: str, expected: str) -> None:
+    assert read(text) == nfc(expected)
+
+
+def test_two_pronouns_do_not_stand_behind_one_another() -> None:
+    assert read("دوستانش") == nfc("دوستانَش")
+    assert not any(nfc(one.vocalized) == nfc("دوستِتانَش") for one in readings("دوستانش"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قراردادهای EPC", "قَرارداد‌هایِ EPC"),
+        ("پیشنهادهای ۲۰ نفر", "پیشنَهاد‌هایِ ۲۰ نَفَر"),
+        ("نهادهای", "نَهاد‌هایِ"),
+        ("این خدای", "این خُدای"),
+        ("در ایران جای دارد", "دَر ایران جای دارَد"),
+    ],
+)
+def test_a_written_ezafe_at_the_end_of_persian(text: str, expected: str) -> None:
+    assert read(text).replace(ZWNJ, "") == nfc(expected).replace(ZWNJ, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("او سپاه را به میدان نبرد.", "نَبُرد"),
+        ("آن را از میدان نبرد", "نَبَرد"),
+        ("پیرمرد کنار حوض نشست.", "نِشَست"),
+        ("همه رفتند به نبرد.", "نَبَرد"),
+    ],
+)
+def test_a_sentence_ends_in_its_verb(text: str, expected: str) -> None:
+    assert nfc(expected) in read(text)
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,21 @@ def test_long_and_odd_input_ends():
         recognize(text)
 
 
+@pytest.mark.parametrize("language", ["ru", "uk", "bg", "fa", None])
+def test_hostile_input_ends(language):
+    megabyte = "Istoriya gosudarstva Rossii " * 36_000
+    odd = "".join(map(chr, [*range(32), 0x7F, 0x85, 0x2028, 0x202E, 0x200D, 0xFEFF, 0xE000, 0xFFFF, 0x10FFFF]))
+    for text in (megabyte, "q" * 1_000_000, "-ye " * 250_000, odd, "\0".join("Istoriya"), f"Tarikh{odd}-e{odd}Iran"):
+        found = recognize(text, language)
+        assert found is None or 0 <= found.confidence <= 1
+
+
+def test_a_word_does_not_reach_across_a_control_character():
+    found = recognize("Istoriya\nRossii\x00gosudarstva")
+    assert found is not None
+    assert set(found.evidence) == {"Istoriya: история", "Rossii: россии", "gosudarstva: государства"}
+
+
 def test_nothing_is_loaded_without_being_asked_for():
     code = (
         "import sys, romanbib; romanbib.normalize('Istoriya Rossii. История.');"

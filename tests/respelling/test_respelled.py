@@ -81,6 +81,12 @@ def test_the_rule_says_what_was_done():
     assert found.rule.startswith("respell: ru/bgn-pcgn → ru/ala-lc (0.9")
 
 
+def test_nothing_is_lost_of_long_and_odd_input():
+    found = respelled("Istoriya\x00 gosudarstva\x1b[31m Rossii\u202e " * 2_000, "ala-lc")
+    assert found is not None
+    assert found.text == "Istorii͡a\x00 gosudarstva\x1b[31m Rossii\u202e " * 2_000
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="abegiksvyzhāʹ’'-. I", max_size=40))
 def test_any_text_is_dealt_with(text):

@@ -21,6 +21,12 @@ from werkzeug.test import TestResponse
 EXAMPLE = Path(__file__).parents[2] / "rules" / "examples" / "paper.txt"
 
 
+@pytest.fixture(autouse=True)
+def own_overrides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep overrides in a place of the test's own, never in the user's."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'overrides.sqlite'}")
+
+
 @pytest.fixture
 def app() -> Flask:
     return create_app({})
@@ -29,6 +35,24 @@ def app() -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+class _Client(FlaskClient):
+    """A client that takes the whole answer and closes it, as a server does."""
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        return super().open(*args, buffered=True, **more)
+
+
+@pytest.fixture
+def served() -> Callable[..., FlaskClient]:
+    """Make an application with these settings, without their prefix, and give a client of it."""
+
+    def make(**settings: object) -> FlaskClient:
+        app = create_app({name if name == "DATABASE_URL" else f"ROMANBIB_{name}": settings[name] for name in settings})
+        return _Client(app, app.response_class)
+
+    return make
 
 
 @pytest.fixture
@@ -58,7 +82,7 @@ def address() -> Iterator[str]:
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    environment = {**os.environ, "ROMANBIB_MAX_BYTES": "200000"}
+    environment = {**os.environ, "ROMANBIB_MAX_BYTES": "200000", "ROMANBIB_MAX_STREAM_BYTES": "200000"}
     server = subprocess.Popen([*command, "romanbib.web:create_app()"], env=environment)
     try:
         _wait(address, server)

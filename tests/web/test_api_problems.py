@@ -38,7 +38,7 @@ def test_wrong_media_type(client, problem, path, kind):
 @pytest.mark.parametrize("path", POSTS)
 def test_wrong_charset_and_coding(client, problem, path):
     problem(client.post(path, data=b"{}", content_type="application/json; charset=windows-1251"), 415)
-    problem(client.post(path, data=b"{}", content_type="application/json", headers={"Content-Encoding": "gzip"}), 415)
+    problem(client.post(path, data=b"{}", content_type="application/json", headers={"Content-Encoding": "br"}), 415)
 
 
 @pytest.mark.parametrize("path", [*POSTS, "/v1/schemes", "/v1/schemes/ala-lc", "/v1/profiles"])
@@ -49,12 +49,12 @@ def test_not_acceptable(client, problem, path):
     if path in bodies:
         body["data"] = bodies[path]
     answer = send(path, headers={"Accept": "image/png"}, **body)
-    assert problem(answer, 406)["available"] == ["application/json"]
+    assert problem(answer, 406)["available"][0] == "application/json"
 
 
 def test_text_is_acceptable_as_text_or_json(client, problem):
     answer = client.post("/v1/normalize", data=b"x", content_type="text/plain", headers={"Accept": "image/png"})
-    assert problem(answer, 406)["available"] == ["text/plain", "application/json"]
+    assert problem(answer, 406)["available"][:2] == ["text/plain", "application/json"]
 
 
 @pytest.mark.parametrize("path", POSTS)
@@ -85,7 +85,7 @@ def test_too_long(problem, path):
 
 
 def test_exactly_as_long_as_allowed():
-    client = create_app({"ROMANBIB_MAX_BYTES": 20}).test_client()
+    client = create_app({"ROMANBIB_MAX_STREAM_BYTES": 20}).test_client()
     assert client.post("/v1/normalize", data=b"x" * 20, content_type="text/plain").status_code == 200
     assert client.post("/v1/normalize", data=b"x" * 21, content_type="text/plain").status_code == 413
 
@@ -137,7 +137,7 @@ def test_the_unexpected_is_logged_without_what_was_sent(app, problem, monkeypatc
     def fail(*args, **kwargs):
         raise ValueError(*args)
 
-    monkeypatch.setattr("romanbib.web.api.explain", fail)
+    monkeypatch.setattr("romanbib.web.api.texts.explain", fail)
     with caplog.at_level(logging.INFO):
         answer = app.test_client().post("/v1/transliterate", json={"text": "Тайна"})
     members = problem(answer, 500)
@@ -152,7 +152,7 @@ def test_a_broken_rule_table_is_the_servers_fault(app, problem, monkeypatch):
         raise RuleTableError("/secret/place.toml: broken")
 
     monkeypatch.setattr("romanbib.web.health.compiled", fail)
-    assert "/secret" not in problem(app.test_client().get("/ready"), 500)["detail"]
+    assert "/secret" not in problem(app.test_client().get("/ready"), 503)["detail"]
 
 
 def test_nothing_that_was_sent_is_logged(client, caplog, capfd):

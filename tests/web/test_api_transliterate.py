@@ -94,6 +94,7 @@ def forget_tables():
     registry._places.cache_clear()
     registry.languages.cache_clear()
     registry._file.cache_clear()
+    registry._built.cache_clear()
 
 
 def test_a_scheme_that_does_not_lead_back(client, problem, tmp_path, monkeypatch):

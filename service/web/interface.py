@@ -1,0 +1,80 @@
+"""The languages of the page: which one a visitor reads, and what everything is called in it.
+
+``messages/<tag>.toml`` holds the texts of a language, for templates and scripts alike. A text is a string with
+``{names}``, or a table of strings by the plural categories of the Unicode CLDR, chosen by ``n``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from flask import request
+
+DEFAULT = "en"
+Text = str | dict[str, str]
+
+
+@dataclass(frozen=True)
+class Interface:
+    """A language of the page.
+
+    Attributes:
+        tag: BCP 47 tag.
+        name: what it calls itself.
+        direction: ``ltr`` or ``rtl``.
+        texts: its texts by their keys.
+    """
+
+    tag: str
+    name: str
+    direction: str
+    texts: Mapping[str, Text]
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a text with values put in; numbers are written as the language writes them.
+
+        Raises:
+            KeyError: there is no such text, which is a mistake in a template.
+        """
+        text = self.texts[key]
+        if isinstance(text, dict):
+            text = text.get(_plural(self.tag, values["n"])) or text["other"]
+        shown = {name: _number(self.tag, one) if isinstance(one, int) else one for name, one in values.items()}
+        return text.format_map(shown)
+
+
+def _plural(tag: str, number: object) -> str:
+    from icu import Locale, PluralRules  # ICU is loaded where romanizing begins, and not before
+
+    return str(PluralRules.forLocale(Locale(tag)).select(int(str(number))))
+
+
+def _number(tag: str, number: int) -> str:
+    from icu import Locale, NumberFormat
+
+    return str(NumberFormat.createInstance(Locale(tag)).format(number))
+
+
+@cache
+def interfaces() -> dict[str, Interface]:
+    """Every language of the page, by its tag."""
+    found = {}
+    for file in resources.files(__package__).joinpath("messages").iterdir():
+        if file.name.endswith(".toml"):
+            texts = tomllib.loads(file.read_text(encoding="utf-8"))
+            about = texts.pop("language")
+            found[about["tag"]] = Interface(about["tag"], about["name"], about["direction"], texts)
+    return {tag: found[tag] for tag in sorted(found, key=lambda tag: (tag != DEFAULT, tag))}
+
+
+def chosen_interface() -> Interface:
+    """Language of the present request: the one named by ``lang``, else the one that the browser prefers."""
+    named = request.args.get("lang", "")
+    if named in interfaces():
+        return interfaces()[named]
+    preferred = request.accept_languages.best_match(list(interfaces()), DEFAULT)
+    return interfaces()[preferred or DEFAULT]
