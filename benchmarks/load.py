@@ -2,8 +2,8 @@
 
     make load                      or    .venv/bin/python -m benchmarks.load [--seconds 10] [--connections 8]
 
-wrk sends the same call again and again over a few connections to the service, started as ``romanbib serve`` starts it,
-and to a Flask application of three lines that gives every body back, under the same server: the ceiling on this machine.
+wrk sends the same call again and again over a few connections to the service, started as ``romanbib serve`` does it,
+and to a Flask application of three lines that gives every body back, under the same server: the ceiling here.
 Client and server share its cores. Memory is that of all processes of the service together after the load; what they
 share counts once (proportional set size).
 """

@@ -70,6 +70,8 @@ class Package:
         self.main = main
 
     def _check(self) -> None:
+        if not self._members:
+            raise InputError("a zip file with nothing in it; take a whole copy of the document")
         names = {one.filename.casefold() for one in self._members}
         if len(names) < len(self._members):
             raise InputError("two members of the zip file have the same name; save it anew in Word")

@@ -8,7 +8,8 @@ import mmap
 from flask import Blueprint, Response, current_app
 
 from ..errors import RomanbibError
-from ..romanization import transliterate
+from ..pipeline import normalize
+from ..romanization import transliterated
 from ..store.live import LiveOverrides
 from ..tables.compiled import compiled
 from ..tables.registry import available
@@ -17,7 +18,8 @@ from .metrics import OVERRIDES, failing
 from .problems import Problem
 
 blueprint = Blueprint("health", __name__)
-_SAMPLE = "سیاست خارجی"  # reads the word lists and models of Persian
+_SAMPLE = "نظم در حال تغییر گزدفستان"  # reads the word lists of Persian, and its models: the last word is in no list
+_REFERENCE = "Ницше Ф. Воля к власти // Вопросы философии. 2020. № 1. С. 5–9.\n"  # parser, layout, authority tables
 # One byte that all processes of the service share, since it is there before they are started: 1 when it is to stop.
 _stopping = mmap.mmap(-1, 1)
 _log = logging.getLogger(__name__)
@@ -41,7 +43,8 @@ def load() -> None:
         if table.id == "ala-lc":
             compiled(table.language, table.id)
     if any(table.language == "fa" for table in tables):
-        transliterate(_SAMPLE, language="fa")
+        transliterated(_SAMPLE, language="fa", kind="title")
+    normalize(_REFERENCE, profile="scopus")
 
 
 @blueprint.get("/health")

@@ -30,6 +30,10 @@ def test_found(target, text):
     TARGETS[target].run(text.encode())
 
 
+def test_a_zip_file_with_nothing_in_it():
+    TARGETS["docx"].run(b"PK\5\6" + bytes(18))
+
+
 @pytest.mark.parametrize("sign", ["\u0482", "\u0488", "\u0489", "\u2de0", "\ua670", "\ua66f"])
 def test_signs_of_cyrillic_that_are_no_letters(sign):
     for text in (sign, f"Мир {sign}зроа", f"м{sign}"):
