@@ -36,7 +36,7 @@ fuzz: .venv/installed-for-tests
 	$(BIN)/python -m pip install --quiet atheris
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
-# The releases installed here against the known vulnerabilities; asks pypi.org.
+# The releases installed here against the known vulnerabilities, as the package index has them.
 audit: .venv/installed-for-tests
 	$(BIN)/python -m pip install --quiet pip-audit
 	$(BIN)/pip-audit --skip-editable
