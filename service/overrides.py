@@ -176,9 +176,9 @@ class Overrides:
             language: BCP 47 tag of it.
             kind: what the text is, out of ``persian.KINDS``.
         """
-        language = language.split("-")[0].lower()
         if not self._of_key:
             return []
+        language = language.split("-")[0].lower()
         words = [(match.start(), match.end(), _folded(match[0], language)) for match in _WORD.finditer(text)]
         found: list[tuple[int, Match]] = []
         for place, (start, _, first) in enumerate(words):

@@ -109,13 +109,13 @@ class Segment(NamedTuple):
         output: its romanization.
         notes: what a person should know about it, a sentence each.
         unsure: words whose reading is unsure: (start, end, sentence).
-        overrides: names of the overrides that hold in it.
+        settled: where overrides hold in it.
     """
 
     output: str
     notes: list[str]
     unsure: list[tuple[int, int, str]]
-    overrides: list[str]
+    settled: Sequence[Match]
 
 
 def transliterate(
@@ -281,7 +281,7 @@ def romanize_segment(text: str, language: str, scheme: str, kind: str = "text", 
         f"{one.before!r} read as {one.after!r}: letters of another script that look alike"
         for one in repairs(rest, language)
     )
-    return Segment(output, notes, unsure, list(dict.fromkeys(match.override.name for match in settled)))
+    return Segment(output, notes, unsure, settled)
 
 
 def _romanized(text: str, language: str, scheme: str, settled: Sequence[Match]) -> str:
@@ -325,12 +325,12 @@ def _explained(text: str, language: str | None, scheme: str, kind: str, override
         tokens = tuple(_persian_tokens(read))
         return Romanization(text, read.output, language, scheme, None, tokens, tuple(read.doubts()))
     segment = romanize_segment(text, language, scheme, kind, overrides)
-    settled = overrides.in_text(text, language, kind)
-    rest = _outside(text, settled)
+    rest = _outside(text, segment.settled)
     repaired = tuple(repairs(rest, language))
     table = f"rule table {language}/{scheme}"
     words = [
-        Token(one.start, text[one.start : one.end], one.override.output, one.override.name, 1.0) for one in settled
+        Token(one.start, text[one.start : one.end], one.override.output, one.override.name, 1.0)
+        for one in segment.settled
     ]
     for word in _WORD.finditer(rest):
         romanized = romanize(word[0], language, scheme)

@@ -239,7 +239,7 @@ def arrange(
         without_vowels = language == "fa" and lacks_vowels(segment.text)
         parallel = parallel_of(text.text, segment, romanized, without_vowels=without_vowels)
         languages.used.append((language, len(segment.text)))
-        table = "; ".join((f"{language}/{scheme}", *settled))
+        table = "; ".join(dict.fromkeys((f"{language}/{scheme}", *(match.override.name for match in settled))))
         if found is not None:
             found.language, found.script = language, segment.script
             translated = parallel is not None and parallel.kinship is Kinship.OTHER and request.profile.pair(kind)

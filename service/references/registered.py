@@ -71,6 +71,12 @@ def journal(title: str) -> Known | None:
     return table.get(key) or table.get(_KINDS.sub("", key))
 
 
+@cache
+def english_places() -> frozenset[str]:
+    """Give the names that places have in English."""
+    return frozenset(known.form for known in _table(PLACES).values())
+
+
 @lru_cache(maxsize=MEMO)
 def english_place(place: str, language: str) -> Known | None:
     """Give a place of publication, or several, in English; None unless the table knows them all.

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ..respelling import Respelling, recognize, respelled
@@ -17,6 +15,7 @@ from ..text.language import languages as known_languages
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 from .arrange import Request
 from .edits import Edit, EditedText
+from .registered import english_places
 
 KINDS = frozenset(("title", "container", "publisher", "place", "name", "entry"))
 APPLIED = 0.8  # confidence from which a respelling is made
@@ -68,7 +67,7 @@ def respell(text: EditedText, kind: str, request: Request, language: str | None)
     Returns:
         language and length of each stretch that was respelled.
     """
-    if not has_romanized(text.text, kind) or (kind == "name" and not language) or text.text in _english_places():
+    if not has_romanized(text.text, kind) or (kind == "name" and not language) or text.text in english_places():
         return []
     used: list[tuple[str, int]] = []
     edits: list[Edit] = []
@@ -129,19 +128,13 @@ def _piece(text: str, start: int, end: int, hard: bool) -> Iterator[_Piece]:
 def _is_no_title(text: str, piece: _Piece) -> bool:
     """Tell whether a piece is nothing, a person with initials, or a place under the name that it has in English."""
     inside = text[piece.start : piece.end]
-    if inside in _english_places():
+    if inside in english_places():
         return True
     names = inside.split()
     if len(names) > MOST_NAMES or not all(name[0].isupper() for name in names):
         return not inside
     before = text[max(0, piece.start - 4) : piece.start]
     return bool(_INITIALS_BEHIND.match(text, piece.end) or _INITIALS_BEFORE.search(before))
-
-
-@cache
-def _english_places() -> frozenset[str]:
-    text = files("romanbib.rules").joinpath("authorities", "places.tsv").read_text("utf-8")
-    return frozenset(line.split("\t", 1)[0] for line in text.split("\n") if line and line[0] != "#")
 
 
 def _stretches(text: str, language: str | None) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from romanbib.web import create_app
 from werkzeug.test import TestResponse
+
+from .browsing import service
 
 EXAMPLE = Path(__file__).parents[2] / "rules" / "examples" / "paper.txt"
 
@@ -75,30 +71,8 @@ def problem() -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the service under gunicorn, in a process of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    environment = {**os.environ, "ROMANBIB_MAX_BYTES": "200000", "ROMANBIB_MAX_STREAM_BYTES": "200000"}
-    server = subprocess.Popen([*command, "romanbib.web:create_app()"], env=environment)
-    try:
-        _wait(address, server)
+    limits = {"ROMANBIB_MAX_BYTES": "200000", "ROMANBIB_MAX_STREAM_BYTES": "200000"}
+    with service(tmp_path_factory.mktemp("service"), **limits) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
-        if server.poll() is not None:
-            pytest.fail("gunicorn did not start; pip install -e '.[serve]'")
-        try:
-            with urllib.request.urlopen(f"{address}/ready", timeout=5):  # noqa: S310 - the loopback address
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"the service does not answer at {address}")
