@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..references.record import Change, Record
-from .bibtex import KEY_FIELDS, Layout
 from .bibtex_compose import letters
+from .bibtex_entry import Layout
+from .bibtex_rewriting import KEY_FIELDS
 
 _SCHEME = "ala-lc-plain"
 _RUN = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff\u200c]++")

@@ -17,6 +17,7 @@ MEDIA_TYPES = ("text/plain",)
 BINARY = False
 ORIGINALS = False
 OF_ENTRIES = True  # records of other formats come with their entry, written by the profile's layout
+LONGEST = 100_000  # characters; a longer line is no reference, and takes a hundred times its length to work on
 
 # Line ends alone: other characters that Unicode counts as line breaks may stand inside an entry.
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
@@ -48,9 +49,7 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
     for lines in groups(_seen(chunks, read_lines)):
         place = f"line {number}"
         if len(lines) == 1:
-            text, end = read_lines[0]
-            entry = text if text.strip() else None
-            yield Record({}, place, entry=entry, layout=_Layout(entry, text + end, "", end))
+            yield _of_one(*read_lines[0], place)
         else:
             yield _of_several(lines, read_lines[: len(lines)], place)
         del read_lines[: len(lines)]
@@ -67,6 +66,14 @@ def _seen(chunks: Iterable[str], read_lines: list[tuple[str, str]]) -> Iterator[
         bare_of_mark = text.replace("\ufeff", " ", 1) if place == 0 else text
         yield Line(place, place + len(text), bare_of_mark)
         place += len(text) + len(end)
+
+
+def _of_one(text: str, end: str, place: str) -> Record:
+    entry = text if text.strip() and len(text) <= LONGEST else None
+    record = Record({}, place, entry=entry, layout=_Layout(entry, text + end, "", end))
+    if len(text) > LONGEST:
+        record.warn_of_record(f"longer than {LONGEST} characters; left as it is, break it into its references")
+    return record
 
 
 def _of_several(lines: list[Line], as_read: list[tuple[str, str]], place: str) -> Record:
