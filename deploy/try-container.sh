@@ -46,16 +46,19 @@ say "its size: $(du -sm --exclude=proc "$mounted" | cut -f 1) MB, of which"
 python3 - "$mounted" <<'PARTS'
 import pathlib, sys
 root = pathlib.Path(sys.argv[1])
-def megabytes(*patterns):
-    files = {f for p in patterns for one in root.glob(p) for f in ([one] if one.is_file() else one.rglob("*"))}
-    return sum(f.lstat().st_size for f in files if not f.is_symlink() and f.is_file()) / 1e6
 site = "opt/romanbib/lib/python3*/site-packages"
-for name, patterns in {
+parts = {
     "romanbib": (f"{site}/romanbib",), "numpy": (f"{site}/numpy", f"{site}/numpy.libs"),
     "SQLAlchemy, Alembic": (f"{site}/sqlalchemy", f"{site}/alembic"), "psycopg": (f"{site}/psycopg*",),
-    "CLD2": (f"{site}/*pycld2*",), "ICU": ("usr/lib/*/libicu*", f"{site}/icu"), "Debian's Python": ("usr/lib/python3*",),
-}.items():
-    print(f"   {megabytes(*patterns):6.0f} MB  {name}")
+    "CLD2": (f"{site}/*pycld2*",), "ICU": ("usr/lib/*/libicu*", f"{site}/icu"), "the other libraries": ("opt",),
+    "Debian's Python": ("usr/lib/python3*", "usr/bin/python3*"), "the rest of Debian": ("bin", "etc", "lib", "sbin", "usr", "var"),
+}
+counted = set()
+for name, patterns in parts.items():
+    found = (f for p in patterns for one in root.glob(p) for f in ([one] if one.is_file() else one.rglob("*")))
+    blocks = {f.stat().st_ino: f.stat().st_blocks for f in found if not f.is_symlink() and f.is_file()}
+    print(f"   {sum(blocks[one] for one in blocks.keys() - counted) / 2048:6.0f} MB  {name}")
+    counted |= blocks.keys()
 PARTS
 
 say "the service, not as root, nothing writable but /data, /tmp and /dev/shm"

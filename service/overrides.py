@@ -111,7 +111,7 @@ def checked(one: Override) -> Override:
         )
     if _CYRILLIC_LETTER.search(output):
         raise InputError(f"override: output {_quoted(output)} is not in Latin letters; give its romanization")
-    if found.is_reading and (language != PERSIAN or _skeleton(source) != _skeleton(output)):
+    if found.is_reading and (language != PERSIAN or not has_letters_of(output, source)):
         raise InputError(
             f"override: {_quoted(output)} does not have the letters of {_quoted(source)}; "
             "give Latin letters, or the Persian source with its vowel signs"
@@ -121,6 +121,11 @@ def checked(one: Override) -> Override:
 
 def _quoted(text: str) -> str:
     return repr(visible(text if len(text) <= 60 else f"{text[:59]}…"))
+
+
+def has_letters_of(reading: str, source: str) -> bool:
+    """Tell whether Persian with vowel signs has the letters of its source, so that an override may give it for it."""
+    return bare(reading) == source or _skeleton(reading) == _skeleton(source)
 
 
 def _skeleton(text: str) -> str:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .errors import InputError, RomanizationWarning, UnknownLanguageError
-from .overrides import NONE, Match, Overrides
+from .overrides import NONE, Match, Overrides, has_letters_of
 from .persian import KINDS
 from .persian.romanized import PERSIAN, ReadAloud, read_aloud
+from .persian.sentence import with_ezafe
+from .persian.vocalization import VocalizedWord
 from .tables.compiled import compiled
 from .tables.registry import languages, require, transform_of
 from .tables.reverse import Reversed, bring_back
@@ -35,6 +37,22 @@ SAMPLE = 2000  # characters from which the language of a text is told
 
 
 @dataclass(frozen=True, slots=True)
+class WordReading:
+    """One way to read a Persian word.
+
+    Attributes:
+        output: its romanization.
+        vocalized: the word with its vowels, its ezafe included.
+        settled: what an override of the word has to say for it to be read so in every scheme: its vowels without the
+            ezafe, which each place decides for itself; the romanization, if the word has other letters.
+    """
+
+    output: str
+    vocalized: str
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """One word of a romanization.
 
@@ -46,6 +64,8 @@ class Token:
         confidence: from 0 (a guess) to 1 (the rules leave no choice).
         alternatives: other outputs that were possible, the likelier first.
         vocalized: a Persian word with the vowels that it was read with; empty for other languages.
+        readings: how a Persian word was read, and how else it could be, in the order of ``alternatives``; empty for
+            other languages and where an override decides.
     """
 
     start: int
@@ -55,6 +75,7 @@ class Token:
     confidence: float
     alternatives: tuple[str, ...] = ()
     vocalized: str = ""
+    readings: tuple[WordReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,12 +393,33 @@ def _persian_tokens(read: ReadAloud) -> Iterator[Token]:
                 yield Token(start + word.start(), word[0], romanized, "left as it is", 1.0)
                 continue
             end = one.end
-            romanized = romanize(one.vocalized, PERSIAN, scheme)
-            others = dict.fromkeys(romanize(other, PERSIAN, scheme) for other in one.alternatives())
-            others.pop(romanized, None)
-            decided_by, confidence = _DECIDED_BY[one.decided_by], round(one.confidence, 2)
-            yield Token(start + one.start, one.source, romanized, decided_by, confidence, tuple(others), one.vocalized)
+            readings = _word_readings(one, scheme)
+            yield Token(
+                start=start + one.start,
+                source=one.source,
+                output=readings[0].output,
+                decided_by=_DECIDED_BY[one.decided_by],
+                confidence=round(one.confidence, 2),
+                alternatives=tuple(other.output for other in readings[1:]),
+                vocalized=one.vocalized,
+                readings=readings,
+            )
         start += len(line.source) + 1
+
+
+def _word_readings(word: VocalizedWord, scheme: str) -> tuple[WordReading, ...]:
+    """Give how a word was read, and how else it could be, as far as the scheme writes it in another way."""
+    without = {form: one.vocalized for one in word.readings for form in (one.vocalized, with_ezafe(one.vocalized))}
+    if word.readings:
+        without[word.vocalized] = word.readings[0].vocalized
+    found: dict[str, WordReading] = {}
+    for form in (word.vocalized, *word.alternatives()):
+        output = romanize(form, PERSIAN, scheme)
+        if output not in found:
+            plain = without.get(form, form)
+            settled = plain if has_letters_of(plain, word.source) else romanize(plain, PERSIAN, scheme)
+            found[output] = WordReading(output, form, settled)
+    return tuple(found.values())
 
 
 def _reversed(text: str, language: str | None, scheme: str) -> Romanization:

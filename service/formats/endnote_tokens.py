@@ -12,11 +12,12 @@ from typing import NamedTuple
 _ATTRIBUTES = r"(?:\s++[\w:.-]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+\s*+"
 _USUAL = ' face="normal" font="default" size="100%"'
 # An element with nothing but text in it, which may be in one style; or a tag, or what else may stand in a record.
-# Behind each stands the text up to the next one.
+# Behind each stands the text up to the next one. A section that is never closed goes to the end: looking for that end
+# from each of many openings would take the square of their number.
 _TOKEN = re.compile(
     rf"<(?:([A-Za-z_][\w:.-]*+){_ATTRIBUTES}>(?:<style(?:{_USUAL}|{_ATTRIBUTES})>([^<]*+)</style>|([^<]*+))</\1\s*+>"
     rf"|([A-Za-z_][\w:.-]*+){_ATTRIBUTES}(/?)>|/([A-Za-z_][\w:.-]*+)\s*+>"
-    r"|!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)\]\]>|!--(?:[^-]++|-(?!-))*+-->)([^<]*+)"
+    r"|!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)(?:\]\]>|\Z)|!--(?:[^-]++|-(?!-))*+-->)([^<]*+)"
 )
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}

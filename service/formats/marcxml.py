@@ -39,12 +39,13 @@ _OPENING = re.compile(
     rf"|<(?P<prefix>(?:[\w.-]{{1,64}}:)?)record(?=[\s>]){_ATTRIBUTES}>\s*+(?=<(?P=prefix)(?:leader|controlfield|datafield)[\s>])"
 )
 _PASSED_OVER = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
-# First a subfield and the opening of a field as nearly every program writes them, each in one go.
+# First a subfield and the opening of a field as nearly every program writes them, each in one go. What is never closed
+# goes to the end: looking for that end from each of many openings would take the square of their number.
 _TOKEN = re.compile(
     r"<(?:[\w.-]{1,64}:)?subfield code=\"(?P<code>[^\"<&]*+)\">(?P<text>[^<]*+)</(?:[\w.-]{1,64}:)?subfield>"
     r"|<(?:[\w.-]{1,64}:)?datafield tag=\"(?P<tag>[^\"<&]*+)\" ind1=\"(?P<ind1>[^\"<&]*+)\""
     r" ind2=\"(?P<ind2>[^\"<&]*+)\">"
-    r"|<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>"
+    r"|<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
     rf"|<(?P<close>/?)(?:[\w.-]{{1,64}}:)?(?P<name>[\w.-]++)(?P<attributes>{_ATTRIBUTES})>",
     re.DOTALL,
 )

@@ -42,6 +42,8 @@ def connected(url: str) -> Engine:
         place = make_url(url)
     except ArgumentError:
         raise StoreError(f"{SETTING}: not a database URL; give sqlite:///FILE or postgresql://USER@HOST/NAME") from None
+    if "@" in (place.host or ""):  # then what is taken for the host begins with a piece of the password
+        raise StoreError(f"{SETTING}: two @ before the host; write the one in the password as %40")
     if place.get_backend_name() == "sqlite":
         if place.database and place.database != ":memory:":
             _make_folder(Path(place.database).parent)
@@ -69,7 +71,7 @@ def connected(url: str) -> Engine:
 
 def unusable(engine: Engine, error: Exception) -> StoreError:
     """Make one line of what a driver says, without what it was asked to do or with which password."""
-    place = engine.url.render_as_string(hide_password=True)
+    place = engine.url.difference_update_query(["password"]).render_as_string(hide_password=True)
     cause = str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__]
     return StoreError(f"{place}: the database of overrides cannot be used: {cause[0]}")
 

@@ -11,12 +11,12 @@ from ..errors import (
     UnknownProfileError,
     UnknownSchemeError,
 )
-from ..formats import Format, find_format, formats
+from ..formats import Choosing, Document, Format, find_format, formats
 from ..overrides import NONE, Overrides
 from ..persian import KINDS
 from ..pipeline import request
 from ..references.arrange import Request
-from ..references.profiles import find_profile, profiles
+from ..references.profiles import Profile, find_profile, profiles
 from ..references.repairs import REPAIRS
 from ..tables.registry import available, find, languages
 from .problems import Problem, bad_parameter
@@ -112,17 +112,58 @@ def check_kind(kind: str) -> str:
     return kind
 
 
+def ways_to_keep_originals() -> list[str]:
+    """Names of the ways to keep originals, of all formats that have more than one."""
+    return list(dict.fromkeys(way for one in formats().values() if isinstance(one, Choosing) for way in one.PLACES))
+
+
+def check_originals(way: str | None, target: Format) -> None:
+    """Check that the format written keeps originals in the way that a caller names.
+
+    Raises:
+        Problem: it does not.
+    """
+    ways = target.PLACES if isinstance(target, Choosing) else {}
+    if way is not None and way not in ways:
+        mend = "take one that it has" if ways else "it has one way only, so leave 'originals' out"
+        bad_parameter(f"Originals are not kept as {way!r} in {target.NAME}; {mend}.", ways or None)
+
+
+def _check_kept(way: str, profile: Profile) -> None:
+    if way not in ways_to_keep_originals():
+        bad_parameter(f"There is no way {way[:40]!r} to keep originals.", ways_to_keep_originals())
+    if not profile.keeps_original:
+        keeping = [one.id for one in profiles().values() if one.keeps_original]
+        bad_parameter(f"Profile {profile.id!r} keeps no originals; leave 'originals' out, or take another.", keeping)
+
+
+def check_document(read_as: Format) -> None:
+    """Check that a bibliography of which all is wanted is a document, in which something else can stand, too.
+
+    Raises:
+        Problem: it is none.
+    """
+    if not isinstance(read_as, Document):
+        documents = [one.NAME for one in formats().values() if isinstance(one, Document)]
+        bad_parameter(f"In {read_as.NAME} there is nothing but references; leave 'whole_document' out.", documents)
+
+
 def check_request(
     profile: str,
     scheme: str | None,
     language: str | None,
-    repairs: Collection[str] | None,
+    repairs: Collection[str] | None = None,
     overrides: Overrides = NONE,
+    *,
+    originals: str | None = None,
+    sentence_case: bool | None = None,
+    gregorian: bool = False,
+    respell: bool = False,
 ) -> Request:
-    """Check what a caller wants done; ``overrides`` go ahead of all lists and models.
+    """Check what a caller wants done, as ``pipeline.request`` takes it; ``overrides`` go ahead of all lists and models.
 
     Raises:
-        Problem: no such profile, scheme, language or repair.
+        Problem: no such profile, scheme, language, repair or way to keep originals, or none are kept.
     """
     try:
         chosen = find_profile(profile)
@@ -135,4 +176,16 @@ def check_request(
             raise Problem("unknown-repair", f"There is no repair {name[:40]!r}.", available=REPAIRS)
     if repairs is not None and len(set(repairs)) < len(repairs):
         bad_parameter("A repair is named twice; name it once.")
-    return request(profile, scheme, language, repairs, overrides=overrides)
+    if originals is not None:
+        _check_kept(originals, chosen)
+    return request(
+        profile,
+        scheme,
+        language,
+        repairs,
+        originals,
+        sentence_case=sentence_case,
+        gregorian=gregorian,
+        respell=respell,
+        overrides=overrides,
+    )

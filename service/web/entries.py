@@ -11,11 +11,13 @@ from typing import Any
 import msgspec
 
 from ..formats import Format
+from ..overrides import Overrides
 from ..pipeline import stream
 from ..references.arrange import Request
 from ..references.items import ENTRY, FIELDS
 from ..references.record import Caution, Change, Record
 from . import marking
+from .alignment import words_of
 from .marking import LAYOUT, UNSURE, Piece
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -46,6 +48,11 @@ class EntryView(msgspec.Struct, frozen=True):
     def unsure(self) -> bool:
         """Whether a word in it is unsure."""
         return any(warning.rule == UNSURE for warning in self.warnings)
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules of its changes and warnings, each once."""
+        return list(dict.fromkeys([one.rule for one in self.changes] + [one.rule for one in self.warnings]))
 
     @property
     def same(self) -> bool:
@@ -108,7 +115,7 @@ def compared(
     def written(record: Record) -> None:
         done(record)
         if record.item or record.entry or record.warnings:  # else it is what stands between records
-            waiting.append(_view(record, before))
+            waiting.append(_view(record, before, wanted.overrides))
 
     for piece in stream(chunks, chosen, wanted, written, seen=read):
         while waiting:
@@ -125,15 +132,17 @@ def _texts(record: Record) -> dict[str, Any]:
     return record.item if record.entry is None else {ENTRY: record.entry}
 
 
-def _view(record: Record, before: dict[str, Any]) -> EntryView:
-    return EntryView(record.place, list(_fields(record, before)), list(record.changes), list(record.warnings))
+def _view(record: Record, before: dict[str, Any], overrides: Overrides) -> EntryView:
+    fields = list(_fields(record, before, overrides))
+    return EntryView(record.place, fields, list(record.changes), list(record.warnings))
 
 
-def _fields(record: Record, before: dict[str, Any]) -> Iterator[FieldView]:
+def _fields(record: Record, before: dict[str, Any], overrides: Overrides) -> Iterator[FieldView]:
     """Yield the fields that changed or are doubtful; where there are none, the title for orientation."""
     now = _texts(record)
+    words = _words(record, overrides)
     if record.entry is not None and any(change.rule.startswith(LAYOUT) for change in record.changes):
-        old, new = marking.laid_out(_value(before, ENTRY), record.entry, record.changes, record.warnings)
+        old, new = marking.laid_out(_value(before, ENTRY), record.entry, record.changes, record.warnings, words)
         yield FieldView("", "title", old, new)
         return
     reported: list[Change | Caution] = [*record.changes, *record.warnings]
@@ -143,8 +152,21 @@ def _fields(record: Record, before: dict[str, Any]) -> Iterator[FieldView]:
         changes = [change for change in record.changes if change.field == name]
         warnings = [warning for warning in record.warnings if warning.field == name]
         if was or is_now:
-            old, new = marking.pieces(was, is_now, changes, warnings)
+            old, new = marking.pieces(was, is_now, changes, warnings, words)
             yield FieldView("" if name == ENTRY else name, _kind(name), old, new)
+
+
+def _words(record: Record, overrides: Overrides) -> marking.Words:
+    """Tell where words stand in the changes that have an unsure one."""
+    unsure = [warning for warning in record.warnings if warning.rule == UNSURE]
+    if not unsure:
+        return {}
+    found = {}
+    for change in record.changes:
+        doubts = [warning for warning in unsure if warning.field == change.field]
+        if words := words_of(change, doubts, _kind(change.field), overrides):
+            found[change] = words
+    return found
 
 
 def _kind(name: str) -> str:

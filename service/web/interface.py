@@ -1,7 +1,8 @@
 """The languages of the page: which one a visitor reads, and what everything is called in it.
 
 ``messages/<tag>.toml`` holds the texts of a language, for templates and scripts alike. A text is a string with
-``{names}``, or a table of strings by the plural categories of the Unicode CLDR, chosen by ``n``.
+``{names}``, or a table of strings by the plural categories of the Unicode CLDR, chosen by ``n``. What comes from data
+or from the library has tables of its own there: rules, sources of a reading, profiles.
 """
 
 from __future__ import annotations
@@ -27,12 +28,18 @@ class Interface:
         name: what it calls itself.
         direction: ``ltr`` or ``rtl``.
         texts: its texts by their keys.
+        rules: what the rules of changes and warnings are called, by how they begin.
+        sources: what decides about a word, by how the library says it begins; English needs none.
+        profiles: name and description of the profiles by their ids; English has them from the profiles themselves.
     """
 
     tag: str
     name: str
     direction: str
     texts: Mapping[str, Text]
+    rules: Mapping[str, str]
+    sources: Mapping[str, str]
+    profiles: Mapping[str, Mapping[str, str]]
 
     def say(self, key: str, **values: object) -> str:
         """Give a text with values put in; numbers are written as the language writes them.
@@ -45,6 +52,14 @@ class Interface:
             text = text.get(_plural(self.tag, values["n"])) or text["other"]
         shown = {name: _number(self.tag, one) if isinstance(one, int) else one for name, one in values.items()}
         return text.format_map(shown)
+
+    def rule(self, rule: str) -> str:
+        """Give the name of a rule, or of the several that are joined in it; the rule itself if it has none."""
+        named = [self.rules[key] for part in rule.split("; ") if (key := self._key(part))]
+        return " · ".join(dict.fromkeys(named)) or rule
+
+    def _key(self, rule: str) -> str:
+        return max((key for key in self.rules if rule.startswith(key)), key=len, default="")
 
 
 def _plural(tag: str, number: object) -> str:
@@ -67,7 +82,8 @@ def interfaces() -> dict[str, Interface]:
         if file.name.endswith(".toml"):
             texts = tomllib.loads(file.read_text(encoding="utf-8"))
             about = texts.pop("language")
-            found[about["tag"]] = Interface(about["tag"], about["name"], about["direction"], texts)
+            names = [texts.pop(table, {}) for table in ("rule_names", "sources", "profiles")]
+            found[about["tag"]] = Interface(about["tag"], about["name"], about["direction"], texts, *names)
     return {tag: found[tag] for tag in sorted(found, key=lambda tag: (tag != DEFAULT, tag))}
 
 

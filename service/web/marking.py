@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 import msgspec
 
 from ..references.record import Caution, Change
+from .alignment import ROMANIZED, Stretch
 
 UNSURE = "vowels"  # the rule of a warning about a word whose reading is not certain
 LAYOUT = "layout: "  # the rule of a change of a whole entry, which a profile's layout has written anew
 LONGEST_COMPARED = 5000  # pieces of a text that are compared one by one
-_ROMANIZED = re.compile(r"romanize: (?P<language>[\w-]+)/")
+Words = Mapping[Change, Sequence[Stretch]]  # where the words of a change stand, if one is unsure
 _PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -43,7 +44,7 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def pieces(
-    before: str, after: str, changes: Sequence[Change], warnings: Sequence[Caution]
+    before: str, after: str, changes: Sequence[Change], warnings: Sequence[Caution], words: Words
 ) -> tuple[list[Piece], list[Piece]]:
     """Cut a field before and after.
 
@@ -52,12 +53,13 @@ def pieces(
         after: as it is now.
         changes: those made in it, in their order.
         warnings: those about it.
+        words: where the words of changes with an unsure word stand.
     """
-    return _before(before, changes, warnings), _after(before, after, changes)
+    return _before(before, changes, warnings), _after(before, after, changes, words)
 
 
 def laid_out(
-    before: str, after: str, changes: Sequence[Change], warnings: Sequence[Caution]
+    before: str, after: str, changes: Sequence[Change], warnings: Sequence[Caution], words: Words
 ) -> tuple[list[Piece], list[Piece]]:
     """Cut an entry that a layout has written anew; changes and warnings are about the fields that were found in it."""
     inner = [one for one in changes if one.after and _source(one)]
@@ -70,7 +72,14 @@ def laid_out(
         if at is not None:
             start = at[0] + warning.start - at[1].start
             doubts.append((start, start + warning.end - warning.start, warning.rule))
-    return _cut(before, old, olds, doubts, latin=False), _cut(after, new, news, [], latin=True)
+    doubted = []
+    origins = {}
+    for start, _, change in news:
+        for word in words.get(change, ()):
+            origins[start + word.start] = word.at
+            if word.unsure:
+                doubted.append((start + word.start, start + word.end, UNSURE))
+    return _cut(before, old, olds, doubts), _cut(after, new, news, doubted, origins)
 
 
 def _holds(change: Change, warning: Caution) -> bool:
@@ -81,7 +90,7 @@ def _before(text: str, changes: Sequence[Change], warnings: Sequence[Caution]) -
     """Cut a text where changes and warnings begin and end."""
     narrowed = [(*_narrowed(change)[:2], change) for change in changes]
     doubts = [(one.start, one.end, one.rule) for one in warnings]
-    return _cut(text, [(start, end) for start, end, _ in narrowed], narrowed, doubts, latin=False)
+    return _cut(text, [(start, end) for start, end, _ in narrowed], narrowed, doubts)
 
 
 def _cut(
@@ -89,9 +98,10 @@ def _cut(
     differing: Sequence[tuple[int, int]],
     changes: Sequence[tuple[int, int, Change]],
     doubts: Sequence[tuple[int, int, str]],
-    *,
-    latin: bool,
+    origins: Mapping[int, int] | None = None,
 ) -> list[Piece]:
+    """Cut a text at every border; ``origins`` are where its words came from, if it is what became of another."""
+    latin = origins is not None
     borders = {0, len(text)}
     borders.update(place for start, end in differing for place in (start, end))
     borders.update(place for start, end, _ in changes for place in (start, end))
@@ -111,10 +121,15 @@ def _cut(
                 rule=change.rule if change is not None else "",
                 language=f"{language}-Latn" if language and latin else language,
                 source=_source(change) if change is not None else "",
-                at=start - at if language and not latin else 0,
+                at=_origin(origins, start, end) if origins is not None else start - at if language else 0,
             )
         )
     return _merged(found)
+
+
+def _origin(origins: Mapping[int, int], start: int, end: int) -> int:
+    """Where the first word of a stretch came from; 0 if that is not known."""
+    return next((at for place, at in origins.items() if start <= place < end), 0)
 
 
 def _merged(cut: Iterable[Piece]) -> list[Piece]:
@@ -132,27 +147,36 @@ def _said(piece: Piece) -> tuple[object, ...]:
     return piece.changed, piece.unsure, piece.look, piece.rule, piece.source
 
 
-def _after(before: str, after: str, changes: Sequence[Change]) -> list[Piece]:
+def _after(before: str, after: str, changes: Sequence[Change], words: Words) -> list[Piece]:
     """Cut the changed text where changes begin and end; by comparing the texts where the changes do not say where."""
     found: list[Piece] = []
     done = 0
     for change in _outermost(changes):
         start, end, new = _narrowed(change)
-        language = _language(change.rule)
-        made = Piece(
-            new,
-            changed=True,
-            rule=change.rule,
-            language=f"{language}-Latn" if language else "",
-            source=_source(change),
-        )
-        found += (Piece(before[done:start]), made)
+        found += (Piece(before[done:start]), *_made(new, change, words.get(change, ())))
         done = end
     found.append(Piece(before[done:]))
     if "".join(piece.text for piece in found) != after:
         _, new_spans = _differing(before, after)
-        return _cut(after, new_spans, [], [], latin=True)
+        return _cut(after, new_spans, [], [], {})
     return [piece for piece in found if piece.text]
+
+
+def _made(text: str, change: Change, words: Sequence[Stretch]) -> Iterator[Piece]:
+    """Cut what a change has put down where its unsure words begin and end."""
+    language = _language(change.rule)
+    unsure = {(word.start, word.end) for word in words if word.unsure}
+    origins = {word.start: word.at for word in words}
+    for stretch in pairwise(sorted({0, len(text), *(place for word in unsure for place in word)})):
+        yield Piece(
+            text[slice(*stretch)],
+            changed=True,
+            unsure=stretch in unsure,
+            rule=change.rule,
+            language=f"{language}-Latn" if language else "",
+            source=_source(change),
+            at=_origin(origins, *stretch),
+        )
 
 
 def _narrowed(change: Change) -> tuple[int, int, str]:
@@ -217,5 +241,5 @@ def _source(change: Change) -> str:
 
 
 def _language(rule: str) -> str:
-    match = _ROMANIZED.match(rule)
+    match = ROMANIZED.match(rule)
     return match["language"] if match else ""

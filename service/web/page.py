@@ -163,8 +163,9 @@ def normalize() -> tuple[str, int]:
 def entries() -> Response:
     """Stream the entries one by one, one JSON object a line.
 
-    ``{"entry": …, "at": …}`` is an entry and how much of the input has been read, from 0 to 1; ``{"output": …}`` a
-    piece of the result, if its format is text; the last line is ``{"totals": …}`` or ``{"problem": …}``.
+    ``{"entry": …, "names": …, "at": …}`` is an entry, what those of its rules are called that have not been met
+    before, and how much of the input has been read, from 0 to 1; ``{"output": …}`` a piece of the result, if its format
+    is text; the last line is ``{"totals": …}`` or ``{"problem": …}``.
     """
     form = Form.sent()
     read = 0.0
@@ -177,15 +178,17 @@ def entries() -> Response:
         wanted, source = form.checked(), form.opened(told)
     except EmptyError:
         raise Problem("unreadable-input", chosen_interface().say("empty")) from None
-    watched = _watched(source)
+    watched, interface = _watched(source), chosen_interface()
 
     def lines() -> Iterator[bytes]:
-        totals = Totals()
+        totals, named = Totals(), set[str]()
         try:
             for one in compared(source.chunks, source.format, wanted, **watched):
                 if isinstance(one, EntryView):
                     totals.add(one)
-                    yield _line({"entry": one, "unsure": one.unsure, "at": read})
+                    names = {rule: interface.rule(rule) for rule in one.rules if rule not in named}
+                    named.update(names)
+                    yield _line({"entry": one, "names": names, "unsure": one.unsure, "at": read})
                 elif isinstance(one, str):
                     yield _line({"output": one})
         except RuleTableError:

@@ -39,6 +39,8 @@ _OVERRIDES = "/v1/overrides"  # and what begins so
 # Open to everyone: what says how the service is, and how it is to be used.
 _OPEN_ENDPOINTS = frozenset({"health.health", "health.ready", "metrics", "static"})
 _OPEN_BLUEPRINTS = frozenset({"problems", "document"})
+# Open to browsers, which send no token when they follow a link; what the pages then ask for needs one.
+_PAGES = frozenset({"page.show", "schemes.show", "schemes.table"})
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
 
 
@@ -129,6 +131,8 @@ def register(app: Flask, path: str) -> None:
         if is_open():
             return
         correcting = request.method not in _SAFE and request.path.startswith(_OVERRIDES)
+        if known is not None and request.endpoint in _PAGES and "Authorization" not in request.headers:
+            return
         if known is not None:
             g.caller = _admitted(known, CORRECT if correcting else READ)
         elif correcting and not _from_this_machine():

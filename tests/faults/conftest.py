@@ -72,11 +72,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Service]]:
-    """Start a service of the test's own, with these variables of the environment."""
+    """Start a service of the test's own, with these variables of the environment; ``first`` as ``Service`` has it."""
     started: list[Service] = []
 
-    def run(**settings: str) -> Service:
-        one = Service(settings, tmp_path)
+    def run(first: str = "", **settings: str) -> Service:
+        one = Service(settings, tmp_path, first)
         started.append(one)
         one.until(lambda: one.get("/ready")[0] == 200)
         return one

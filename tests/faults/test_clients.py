@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import socket
 import struct
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -97,6 +99,31 @@ def test_others_are_served_beside_slow_clients(service):
         one.send(LINE)
         assert one.getresponse().read().count(b"\n") == 2
         one.close()
+
+
+def test_a_client_that_sends_a_byte_now_and_then_has_the_time_of_a_request(start):
+    """It is never silent for long, so nothing but the time of a request and what is added to it ends it."""
+    service = start(
+        "from romanbib.web import server; server._SPARE_SECONDS = 1",
+        ROMANBIB_WORKERS="1",
+        ROMANBIB_THREADS="1",
+        ROMANBIB_MAX_SECONDS="2",
+        ROMANBIB_SILENCE_SECONDS="2",
+    )
+    with socket.create_connection(("127.0.0.1", service.port), timeout=WAIT) as client:
+        client.sendall(SLOW_BODY)
+        sent = 1
+        with contextlib.suppress(OSError):
+            while sent < 99:  # of the 100 bytes that it says it sends
+                sent += client.send(b"x")
+                time.sleep(0.2)
+        assert 5 < sent < 99
+        with contextlib.suppress(ConnectionResetError):
+            answer = b"".join(iter(lambda: client.recv(1000), b""))
+            assert answer == b"" or b" 400 " in answer
+    assert service.get("/v1/detect", b"x")[0] == 200  # the only thread is free
+    service.until(lambda: at_rest(service))
+    assert silent_log(service), [line for line in service.lines if line["level"] != "info"]
 
 
 def memory(service: Service) -> int:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -75,6 +78,39 @@ def test_overrides_are_kept_whole_or_not_at_all(disk):
     ballast.unlink()
     assert store.add(Override("ru", "Каша", "Casha")).id not in {one.id for one in kept}
     store.close()
+
+
+def test_the_service_keeps_corrections_whole_or_not_at_all(start, disk):
+    """What the disk has no room for is answered with 503, and the next edit succeeds when there is room."""
+    service = start(DATABASE_URL=f"sqlite:///{disk / 'overrides.sqlite'}", ROMANBIB_WORKERS="2")
+
+    def add(number: int) -> int:
+        sent = {"language": "ru", "source": f"слово{number}", "output": f"word{number}", "reason": "x" * 500}
+        return service.get("/v1/overrides", json.dumps(sent).encode(), "application/json")[0]
+
+    assert add(0) == 201
+    ballast = fill(disk)
+    statuses = [add(number) for number in range(1, 100)]  # what room the database has in itself is used up by then
+    assert set(statuses) <= {201, 503}
+    assert statuses[-1] == 503
+    sent = json.dumps({"language": "ru", "source": "щи", "output": "stchi"}).encode()
+    edit = urllib.request.Request(
+        f"http://127.0.0.1:{service.port}/v1/overrides", sent, {"Content-Type": "application/json"}
+    )
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(edit)  # noqa: S310 - the loopback address
+    problem = json.loads(refused.value.read())
+    assert problem["type"] == "/problems/overrides-unavailable"
+    assert str(disk) not in problem["detail"]
+    assert int(refused.value.headers["Retry-After"]) > 0
+    kept = json.loads(service.get("/v1/overrides?limit=1000")[1])["overrides"]
+    assert len(kept) == 1 + statuses.count(201)
+    for one in (kept[0], kept[-1]):
+        steps = json.loads(service.get(f"/v1/overrides/{one['id']}/history")[1])["steps"]
+        assert [step["source"] for step in steps] == [one["source"]]
+    assert service.get("/v1/normalize", "слово0\n".encode()) == (200, "word0\n")
+    ballast.unlink()
+    assert add(1000) == 201
 
 
 def test_the_service_breaks_off_what_it_cannot_put_aside_and_goes_on(start, disk):

@@ -34,6 +34,22 @@ def test_a_zip_file_with_nothing_in_it():
     TARGETS["docx"].run(b"PK\5\6" + bytes(18))
 
 
+@pytest.mark.parametrize("opening", ["<!--", "<![CDATA[", "<?a ", "<a>", "&#x"])
+@pytest.mark.parametrize("name", ["endnote-xml", "marcxml"])
+def test_many_openings_and_no_end(name, opening):
+    """Each was looked for to the end of the record: a minute of work on 400 kB."""
+    seed = TARGETS[name].seeds[0].decode()
+    TARGETS[name].run(seed.replace("Мир", opening * 100_000).encode())
+
+
+def test_a_line_that_is_no_reference():
+    """It took a hundred times its length of memory."""
+    line = "Щи " * 50_000
+    done = romanbib.normalize(f"Щи.\n{line}\nКаша.\n", from_format="text")
+    assert done.output == f"Shchi.\n{line}\nKasha.\n"
+    assert [one["record"] for one in done.warnings] == ["line 2"]
+
+
 @pytest.mark.parametrize("sign", ["\u0482", "\u0488", "\u0489", "\u2de0", "\ua670", "\ua66f"])
 def test_signs_of_cyrillic_that_are_no_letters(sign):
     for text in (sign, f"Мир {sign}зроа", f"м{sign}"):

@@ -46,6 +46,11 @@ def _schemes(page: Any) -> None:
     page.locator(".line[data-key^='fa/']").first.wait_for()
 
 
+def _token(page: Any) -> None:
+    page.evaluate("() => { import('/static/access.js').then((access) => access.askToken('token_needed')); }")
+    page.wait_for_selector("#access[open]")
+
+
 def _nothing(page: Any) -> None:
     pass
 
@@ -57,6 +62,7 @@ PICTURES: list[tuple[str, str, dict[str, int], str, Callable[[Any], None], bool]
     ("result", "/?lang=en", DESKTOP, "light", _result, True),
     ("result-dark", "/?lang=en&profile=romanized-original", DESKTOP, "dark", _result, True),
     ("reading", "/?lang=en", DESKTOP, "light", _reading, False),
+    ("token", "/?lang=ru", DESKTOP, "light", _token, False),
     ("phone", "/?lang=ru&profile=scopus", PHONE, "light", _result, True),
     ("phone-reading-dark", "/?lang=fa", PHONE, "dark", _reading, False),
     ("persian", "/?lang=fa", DESKTOP, "light", _result, True),

@@ -18,9 +18,15 @@ WAIT = 60  # seconds for what takes one or two
 
 
 class Service:
-    """A running service."""
+    """A running service.
 
-    def __init__(self, settings: dict[str, str], folder: Path) -> None:
+    Args:
+        settings: variables of its environment.
+        folder: where its log, its passing files and its overrides are.
+        first: code that is run before it starts, to shorten what no setting shortens.
+    """
+
+    def __init__(self, settings: dict[str, str], folder: Path, first: str = "") -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -29,7 +35,14 @@ class Service:
         environment = {**os.environ, "DATABASE_URL": database, "TMPDIR": str(folder), **settings}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", "from romanbib.cli import main; main()", "serve", "--port", str(self.port)],
+                [
+                    sys.executable,
+                    "-c",
+                    f"{first}\nfrom romanbib.cli import main; main()",
+                    "serve",
+                    "--port",
+                    str(self.port),
+                ],
                 stderr=log,
                 env=environment,
             )

@@ -63,9 +63,32 @@ def bodies() -> list[Any]:
 
 @pytest.mark.parametrize(("path", "method", "kind", "example"), bodies())
 def test_every_example_of_a_body_can_be_sent(client, path, method, kind, example):
-    data = json.dumps(example) if kind == "application/json" else example
+    data = example if isinstance(example, str) else json.dumps(example)
     answer = client.open(path, method=method.upper(), data=data.encode(), content_type=kind)
     assert answer.status_code in (200, 201), answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/v1/normalize", "/v1/check", "/v1/transliterate", "/v1/detect"])
+def test_all_parameters_of_json_fit_together_as_their_examples_say(client, path):
+    """So that a page like Swagger UI, which fills all of them in, begins with something that works."""
+    content = DOCUMENT["paths"][path]["post"]["requestBody"]["content"]["application/json"]
+    (example,) = DOCUMENT["components"]["schemas"][content["schema"]["$ref"].rpartition("/")[2]]["examples"]
+    answer = client.post(path, json=example)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+
+
+def test_links_lead_to_operations_that_there_are():
+    parameters = {one["operationId"]: {each["name"] for each in one.get("parameters", [])} for _, _, one in OPERATIONS}
+    links = [link for _, _, one in OPERATIONS for each in one["responses"].values()
+             for link in each.get("links", {}).values()]  # fmt: skip
+    assert {link["operationId"] for link in links} == {
+        "get_override",
+        "put_override",
+        "delete_override",
+        "get_override_history",
+    }
+    for link in links:
+        assert {name.removeprefix("header.") for name in link["parameters"]} <= parameters[link["operationId"]]
 
 
 def test_the_page_needs_nothing_from_elsewhere_and_no_inline_script(client):

@@ -78,9 +78,17 @@ def map_query(context: schemathesis.HookContext, query: dict[str, object] | None
 
 @schemathesis.hook
 def map_case(context: schemathesis.HookContext, case: schemathesis.Case) -> schemathesis.Case:
-    """Keep to the rules that OpenAPI has no words for: JSON holds all parameters, and what is sent says its format."""
+    """Keep to the rules that OpenAPI has no words for: JSON holds all parameters, and what is sent says its format.
+
+    Originals are kept by profiles and formats that do so, and only a document can be wanted whole.
+    """
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return case
+    for sent in (case.query, case.body):
+        if isinstance(sent, dict):
+            sent.pop("whole_document", None)
+            if sent.get("originals") is not None:
+                sent.update(profile="romanized-original", to="csl-json", originals="extra")
     if case.media_type == "application/json":
         case.query = {}
         if isinstance(case.body, dict) and not (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import romanbib
+from romanbib.overrides import Override, checked
 from romanbib.tables import registry
 
 
@@ -27,7 +28,29 @@ def test_json_gives_output_tokens_and_tag(client):
         "confidence": 1.0,
         "alternatives": [],
         "vocalized": "",
+        "readings": [],
     }
+
+
+def test_a_persian_word_says_how_else_it_is_read_and_what_would_settle_that(client):
+    sent = {"text": "مهر", "language": "fa", "kind": "title"}
+    (token,) = client.post("/v1/transliterate", json=sent).json["tokens"]
+    assert token["readings"][0] == {"output": "mihr", "vocalized": "مِهر", "settled": "مِهر"}
+    assert {"output": "muhr", "vocalized": "مُهر", "settled": "مُهر"} in token["readings"]
+    assert [one["output"] for one in token["readings"]] == [token["output"], *token["alternatives"]]
+
+
+def test_a_reading_is_settled_without_its_ezafe(client):
+    sent = {"text": "سیاست خارجی ایران", "language": "fa", "kind": "title"}
+    first = client.post("/v1/transliterate", json=sent).json["tokens"][0]["readings"][0]
+    assert first == {"output": "siyāsat-i", "vocalized": "سیاسَتِ", "settled": "سیاسَت"}
+
+
+@pytest.mark.parametrize("text", ["خانهٔ دوست", "بررسي مسئله", "أبوالفضل", "کتاب ها و خانه ای", "پای شورای نیروی"])
+def test_what_settles_a_reading_can_be_saved(text):
+    for token in romanbib.explain(text, language="fa", kind="title").tokens:
+        for reading in token.readings:
+            assert checked(Override("fa", token.source, reading.settled)).output
 
 
 def test_letters_stand_as_letters_in_the_json(client):

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from romanbib.web import tokens
 
 from .browsing import chromium, service
 
@@ -137,6 +138,113 @@ def test_unsure_words_lead_to_their_readings(page):
     page.keyboard.press("Escape")
     assert page.locator("#reading").is_hidden()
     assert page.evaluate("() => document.activeElement.classList.contains('word')")
+
+
+def test_an_unsure_word_is_marked_in_the_result_too(page):
+    normalize(page, "ژقپتخ در سیاست خارجی\n")
+    for column, text in ((".before", "ژقپتخ"), (".after", "Zhiqptukh")):
+        unsure = page.locator(f"{column} .unsure .word")
+        assert unsure.all_inner_texts() == [text]
+        unsure.click()
+        page.locator("#own").wait_for()
+        assert "ژقپتخ" in page.locator("#reading-title").inner_text()
+        page.keyboard.press("Escape")
+
+
+def test_a_reading_that_is_chosen_holds_under_every_scheme(page):
+    normalize(page, "مهر\n")
+    assert after(page) == "Mihr"
+    page.locator(".after .word").click()
+    page.locator(".readings label", has_text="muhr").click()
+    assert page.input_value("#own") == "مُهر"
+    page.click("#save")
+    page.locator(".after", has_text="Muhr").wait_for()
+    page.locator("#state", has_text="now stands in 1 place.").wait_for(state="attached")
+    page.select_option("#scheme", "bgn-pcgn")
+    normalize(page)
+    page.locator(".after", has_text="Mohr").wait_for()
+    page.locator("#corrections li", has_text="مُهر").get_by_role("button").click()
+    page.locator(".after", has_text="Mehr").wait_for()
+
+
+def test_an_ezafe_is_settled_for_a_word_and_the_next(page):
+    normalize(page, "مهدی امیری\nمهدی رفت\n")
+    assert after(page).startswith("Mahdī-i Amīrī")
+    page.locator(".after .unsure .word").first.click()
+    page.locator(".readings label", has_text=re.compile(r"^\s*mahdī\s*مَهدی\s*$")).click()
+    assert page.input_value("#own") == "مَهدی اَمیری"
+    assert "“مهدی امیری” together" in page.locator("#with-next").inner_text()
+    page.click("#save")
+    page.locator(".after", has_text="Mahdī Amīrī").wait_for()
+    page.click("#corrections li button")
+    page.locator(".after", has_text="Mahdī-i Amīrī").wait_for()
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory):
+    """A service with tokens, and the tokens by what they allow."""
+    folder = tmp_path_factory.mktemp("guarded")
+    made = {scope: tokens.make(scope, scope) for scope in tokens.SCOPES}
+    file = folder / "tokens.toml"
+    file.write_text("".join(entry for _, entry in made.values()), encoding="utf-8")
+    with service(folder, ROMANBIB_TOKENS=str(file)) as address:
+        yield address, {scope: token for scope, (token, _) in made.items()}
+
+
+def enter(page, token):
+    page.fill("#token", token)
+    page.click("#token-use")
+
+
+def test_a_token_is_asked_for_and_kept_for_the_tab(browser, guarded):
+    address, known = guarded
+    context = browser.new_context(locale="en", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator("#access").is_hidden()  # nobody has asked for anything yet
+    page.fill("#source", "Щи")
+    page.click("#go")
+    why = page.locator("#access-why")
+    why.get_by_text("only for those who have an access token").wait_for()
+    assert page.evaluate("() => document.activeElement.id") == "token"
+    assert grave(page, "access") == []
+    for wrong in ("x" * 40, "ключ"):
+        enter(page, wrong)
+        why.get_by_text("does not know this token").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".message", has_text="does not know this token").wait_for()
+    page.click("#go")
+    enter(page, known["read"])
+    finished(page)
+    assert after(page) == "Shchi"
+    with page.expect_download() as waiting:
+        page.click("#download")
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == "Shchi"
+    page.locator(".after .word").click()
+    page.fill("#own", "Schi")
+    page.click("#save")
+    why.get_by_text("everything but saving corrections").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#reading-note", has_text="everything but saving").wait_for()
+    page.click("#save")
+    enter(page, known["correct"])
+    page.locator("#corrections li", has_text="Schi").wait_for()
+    page.reload()
+    page.locator("#corrections li", has_text="Schi").wait_for()
+    page.goto(f"{address}/schemes")
+    page.fill("#text", "Гоголь")
+    page.locator("[data-key='ru/iso-9'] .romanized", has_text="Gogolʹ").wait_for()
+    other = context.new_page()
+    other.goto(address)
+    assert other.locator("#token-kept").is_hidden()
+    page.goto(address)
+    page.click("#token-forget")
+    page.locator("#corrections").wait_for(state="hidden")
+    page.fill("#source", "Щи")
+    page.click("#go")
+    page.locator("#access").wait_for()
+    assert page.evaluate("() => sessionStorage.length + localStorage.length") == 0
+    context.close()
 
 
 def test_what_cannot_be_saved_is_said_in_the_dialog(page, faults):
@@ -365,6 +473,7 @@ def test_the_text_stays_when_the_language_changes(page):
     page.fill("#source", "Гоголь")
     page.click(".tongues [lang=fa]")
     page.locator("html[dir=rtl]").wait_for()
+    page.locator("#corrections").wait_for()  # by then the scripts are there
     assert page.input_value("#source") == "Гоголь"
     assert "lang=fa" in page.url
     assert "%D0%93" not in page.url

@@ -21,12 +21,28 @@ def issued(tmp_path):
     return app, {scope: {"Authorization": f"Bearer {token}"} for scope, (token, _) in made.items()}
 
 
-@pytest.mark.parametrize("path", ["/v1/profiles", "/", "/nowhere", OVERRIDES])
+@pytest.mark.parametrize("path", ["/v1/profiles", "/v1/schemes", "/nowhere", OVERRIDES])
 def test_without_a_token_there_is_nothing(issued, problem, path):
     app, _ = issued
     answer = app.test_client().get(path)
     problem(answer, 401)
     assert answer.headers["WWW-Authenticate"] == 'Bearer realm="romanbib"'
+
+
+@pytest.mark.parametrize("path", ["/", "/?lang=fa&profile=scopus", "/schemes", "/schemes/ru/ala-lc"])
+def test_pages_can_be_opened_by_a_browser_which_sends_no_token(issued, path):
+    app, _ = issued
+    answer = app.test_client().get(path)
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/html"
+
+
+@pytest.mark.parametrize("path", ["/", "/entries", "/download", "/schemes", "/schemes/compare"])
+def test_what_pages_ask_for_needs_a_token(issued, problem, path):
+    app, headers = issued
+    sent = {"source": "Щи", "text": "Щи"}
+    problem(app.test_client().post(path, data=sent), 401)
+    assert app.test_client().post(path, data=sent, headers=headers["read"]).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,11 @@ def contents() -> dict[str, Content]:
     """What a bibliography looks like in each media type, for the document."""
     found: dict[str, Content] = {}
     for kind, one in by_media_type().items():
-        schema = {"type": "string", "format": "binary"} if one.BINARY else {"type": "string"}
-        example = EXAMPLES.get(one.NAME)
-        if kind == NDJSON:
+        schema: dict[str, Any] = {"type": "string", "format": "binary"} if one.BINARY else {"type": "string"}
+        example: Any = EXAMPLES.get(one.NAME)
+        if kind == CSL_JSON:
+            schema, example = {"anyOf": [{"type": "array"}, {"type": "object"}]}, json.loads(EXAMPLES[ITEMS])
+        elif kind == NDJSON:
             example = "\n".join(map(json.dumps, json.loads(EXAMPLES[ITEMS]))) + "\n"
         elif kind == "text/tab-separated-values":
             example = "Title\tYear\nВойна и мир\t1869\n"

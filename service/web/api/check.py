@@ -10,7 +10,7 @@ from ...references.record import Record
 from ...text.hygiene import visible
 from .. import overrides_in_force
 from ..answers import json_answer, negotiate, text_answer
-from ..choices import check_request
+from ..choices import check_document, check_request
 from ..limits import allowance
 from ..metrics import metrics
 from ..requests import JSON, TEXT, json_body, no_query, query
@@ -73,7 +73,9 @@ def post_check() -> Response:
         read_as = sent.format(asked.from_format)
         chunks = sent.chunks(read_as, whole=True)
     overrides = overrides_in_force.current(asked.scope)
-    wanted = check_request(asked.profile, asked.scheme, asked.language, None, overrides)
+    wanted = check_request(asked.profile, asked.scheme, asked.language, None, overrides, respell=asked.respell)
+    if asked.whole_document:
+        check_document(read_as)
     consistency = Consistency(wanted)
     report, allowed, counts = Report(consistency), allowance(), metrics()
 
@@ -85,7 +87,7 @@ def post_check() -> Response:
         counts.record(record, read_as.NAME)
         report.add(record)
 
-    for _ in stream(chunks, read_as, wanted, done, seen=see):
+    for _ in stream(chunks, read_as, wanted, done, whole_document=asked.whole_document, seen=see):
         pass
     found = problems(report, consistency)
     if answer_as == TEXT:

@@ -183,6 +183,15 @@ def _answer(answer: Answer, used: _Models) -> dict[str, Any]:
         made["headers"] = {
             name: {"description": text, "schema": {"type": "string"}} for name, text in answer.headers.items()
         }
+    if answer.links:
+        made["links"] = {
+            one.operation: {
+                "operationId": one.operation,
+                "parameters": dict(one.parameters),
+                "description": one.description,
+            }
+            for one in answer.links
+        }
     return made
 
 

@@ -5,25 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Response
 
 from ...formats import Composer, Format, formats
-from ...pipeline import Report, Result, stream, target_of
+from ...pipeline import Report, Result, Source, learned, stream, target_of
 from ...references.arrange import Request
 from ...references.record import Record
 from .. import overrides_in_force
 from ..answers import json_answer, negotiate, streamed_answer, text_answer
-from ..choices import check_format, check_request
-from ..limits import allowance
+from ..bodies import BLOCK, BUFFERED
+from ..choices import check_document, check_format, check_originals, check_request
+from ..limits import Allowance, allowance
 from ..metrics import metrics
 from ..requests import JSON, TEXT, json_body, no_query, query
+from ..settings import current_settings
 from .bibliographies import ITEMS, NDJSON, Sent, by_media_type, contents, source_of
 from .operations import OF_BODY, Answer, Content, operation
 from .parameters import NormalizeParameters, NormalizeQuery
-from .record_lines import record_lines
+from .record_lines import given_as, record_lines
 from .results import Normalized, RecordResult
+from .unbroken import Unbroken
+
+if TYPE_CHECKING:
+    from ...consistency.unify import Unification
 
 HTML = "text/html"
 _TABS = "text/tab-separated-values"  # what came with commas does not leave with tabs
@@ -37,9 +43,11 @@ _COUNTS = {
 class _Work:
     """What is to be done with which bibliography."""
 
-    chunks: Iterable[Any]
+    chunks: Unbroken
     read_as: Format
     wanted: Request
+    whole_document: bool
+    unification: Unification | None
 
 
 def _taken() -> dict[str, Content]:
@@ -93,7 +101,8 @@ def post_normalize() -> Response:
     can be sent again at will; an Idempotency-Key would change nothing.
 
     A body above 256 KiB is answered while it comes in. What goes wrong in the middle of such an answer can no longer be
-    said by its status: the connection is closed before the end, or, in NDJSON, the last line is a problem.
+    said by its status: the connection is closed before the end, or, in NDJSON, the last line is a problem. With unify
+    the bibliography is read whole first, and has the limit of bodies that are.
     """
     sent = Sent.now()
     if sent.kind == JSON:
@@ -112,17 +121,34 @@ def post_normalize() -> Response:
         offers = _offers(sent.kind, written or read_as, alone=written is not None)
     answer_as = negotiate(offers)
     wanted = check_request(
-        asked.profile, asked.scheme, asked.language, repairs, overrides_in_force.current(asked.scope)
+        asked.profile,
+        asked.scheme,
+        asked.language,
+        repairs,
+        overrides_in_force.current(asked.scope),
+        originals=asked.originals,
+        sentence_case=asked.sentence_case,
+        gregorian=asked.gregorian,
+        respell=asked.respell,
     )
-    of_answer = by_media_type().get(answer_as) if answer_as != NDJSON else None
-    target = target_of(read_as, (of_answer or written or read_as).NAME)
-    whole = answer_as in (JSON, HTML)
-    chunks = [text] if sent.kind == JSON else sent.chunks(read_as, whole=whole)
-    work = _Work(chunks, read_as, wanted)
+    if asked.whole_document:
+        check_document(read_as)
     if answer_as == NDJSON:
-        return streamed_answer(
-            record_lines(work.chunks, read_as, wanted, allowance().take, _counted(read_as)), NDJSON, sent.body
-        )
+        target = given_as(read_as, written)
+    else:
+        target = target_of(read_as, (by_media_type().get(answer_as) or written or read_as).NAME)
+    check_originals(asked.originals, target)
+    whole = answer_as in (JSON, HTML) or asked.unify
+    chunks: Iterable[Any] = [text] if sent.kind == JSON else sent.chunks(read_as, whole=whole)
+    unification = None
+    if asked.unify:
+        chunks = list(chunks)  # for they are read twice
+        source = Source(read_as, _in_steps(chunks, allowance()), "")
+        unification = learned(source, wanted, whole_document=asked.whole_document)
+    unbroken = Unbroken(chunks, max(current_settings().max_bytes, BUFFERED))
+    work = _Work(unbroken, read_as, wanted, asked.whole_document, unification)
+    if answer_as == NDJSON:
+        return streamed_answer(_lines(work, target), NDJSON, sent.body)
     if answer_as == HTML:
         return text_answer("".join(_report(_result(work, target))), HTML)
     if not whole and sent.kind != JSON and not _small(sent):
@@ -165,6 +191,27 @@ def _media_types(one: Format, sent: str) -> list[str]:
     return [kind for kind in one.MEDIA_TYPES if kind not in (JSON, NDJSON, _TABS)]
 
 
+def _in_steps(chunks: Iterable[Any], allowed: Allowance) -> Iterator[Any]:
+    """Cut chunks into steps, between which work on them stops where the time is up."""
+    for chunk in chunks:
+        for start in range(0, len(chunk), BLOCK):
+            allowed.check_time()
+            yield chunk[start : start + BLOCK]
+
+
+def _lines(work: _Work, target: Format) -> Iterator[bytes]:
+    return record_lines(
+        work.chunks,
+        work.read_as,
+        work.wanted,
+        _seen(work),
+        _counted(work.read_as),
+        target=target,
+        whole_document=work.whole_document,
+        unification=work.unification,
+    )
+
+
 def _pieces(work: _Work, target: Format, report: Report | None) -> Iterator[Any]:
     count = _counted(work.read_as)
 
@@ -173,7 +220,27 @@ def _pieces(work: _Work, target: Format, report: Report | None) -> Iterator[Any]
         if report is not None:
             report.add(record)
 
-    return stream(work.chunks, work.read_as, work.wanted, done, target=target, seen=allowance().take)
+    return stream(
+        work.chunks,
+        work.read_as,
+        work.wanted,
+        done,
+        target=target,
+        whole_document=work.whole_document,
+        unification=work.unification,
+        seen=_seen(work),
+    )
+
+
+def _seen(work: _Work) -> Callable[[Record], None]:
+    """What is shown each record before the work on it begins."""
+    allowed = allowance()
+
+    def see(record: Record) -> None:
+        work.chunks.record()
+        allowed.take(record)
+
+    return see
 
 
 def _counted(read_as: Format) -> Callable[[Record], None]:

@@ -36,6 +36,21 @@ Contents = Mapping[str, Content]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What can be asked next: an operation, and which parts of the answer are its parameters.
+
+    Attributes:
+        operation: the name of its view.
+        parameters: by name, what stands in them, as a runtime expression of OpenAPI.
+        description: when one wants to.
+    """
+
+    operation: str
+    parameters: Mapping[str, str]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer that is no problem.
 
@@ -43,11 +58,13 @@ class Answer:
         description: when it is given.
         content: what is in it, by media type; or a function, where that is known only when all formats are.
         headers: its own headers, with what they say.
+        links: what can be asked next.
     """
 
     description: str
     content: Contents | Callable[[], Contents] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,21 @@ from ..overrides_in_force import available, live
 from ..problems import Problem
 from ..requests import JSON, TEXT, json_body, media_type, no_query, query, text_body
 from . import results
-from .operations import OF_BODY, OF_QUERY, Answer, Content, json_of, operation
+from .operations import OF_BODY, OF_QUERY, Answer, Content, Link, json_of, operation
 from .parameters import ImportQuery, OverrideParameters, OverridePath, OverrideQuery, RemovalQuery
 
 CSV = "text/csv"
 _FRESH = {"Cache-Control": "no-cache"}
 _REVISION = {"ETag": "Its revision; send it as If-Match to change or remove it."}
 _IF_MATCH = {"If-Match": "ETag of the revision that the change was made to."}
+_THIS = {"number": "$response.body#/id"}
+_THIS_REVISION = {**_THIS, "header.If-Match": "$response.header.ETag"}
+_LINKS = (
+    Link("get_override", _THIS, "Look at it again."),
+    Link("put_override", _THIS_REVISION, "Change this revision."),
+    Link("delete_override", _THIS_REVISION, "Remove this revision."),
+    Link("get_override_history", _THIS, "See all that happened to it."),
+)
 _EXAMPLE = {"language": "ru", "source": "Чайковский", "output": "Tchaikovsky", "kind": "name", "author": "N. Petrova"}
 _SHEET = (
     "language,source,output,kind,scope,author,at,reason\r\nru,Чайковский,Tchaikovsky,name,,N. Petrova,,signs so\r\n"
@@ -134,7 +142,7 @@ def get_overrides() -> Response:
     "/overrides",
     tag="Overrides",
     body={JSON: Content(OverrideParameters, _EXAMPLE)},
-    answers={201: Answer("It is stored.", json_of(results.Kept), _REVISION | {"Location": "Its address."})},
+    answers={201: Answer("It is stored.", json_of(results.Kept), _REVISION | {"Location": "Its address."}, _LINKS)},
     problems=(*OF_BODY, "bad-override", "conflict", "overrides-unavailable"),
 )
 def post_override() -> Response:
@@ -161,7 +169,7 @@ def _override(asked: OverrideParameters) -> Override:
     tag="Overrides",
     path=OverridePath,
     answers={
-        200: Answer("The override.", json_of(results.Kept), _REVISION),
+        200: Answer("The override.", json_of(results.Kept), _REVISION, _LINKS),
         304: Answer("What the caller has is still so.", headers=_REVISION),
     },
     problems=(*OF_QUERY, 404, "overrides-unavailable"),
@@ -181,7 +189,7 @@ def get_override(number: int) -> Response:
     path=OverridePath,
     headers=_IF_MATCH,
     body={JSON: Content(OverrideParameters, _EXAMPLE | {"reason": "signs so since 1990"})},
-    answers={200: Answer("It is changed.", json_of(results.Kept), _REVISION)},
+    answers={200: Answer("It is changed.", json_of(results.Kept), _REVISION, _LINKS)},
     problems=(*OF_BODY, "bad-override", 404, "conflict", "stale", 428, "overrides-unavailable"),
 )
 def put_override(number: int) -> Response:

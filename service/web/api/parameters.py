@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 from ...formats import formats
 from ...persian import KINDS
 from ...references.repairs import REPAIRS
+from ..choices import ways_to_keep_originals
 from .fields import described
 
 _LANGUAGE = "BCP 47 tag of the text; told from the text if left out."
@@ -21,6 +22,15 @@ _REVERSE = "Go back from the romanization to the original script; needs the lang
 _SCOPE = "Project or bibliography whose overrides hold, beside those that hold everywhere."
 _FROM = "Format that the bibliography is in; told from it if left out."
 _TO = "Format to write; its own if left out."
+_RESPELL = "Write in the scheme what is romanized already, too, where that is recognized."
+_WHOLE_DOCUMENT = "Of a Word document, take all of the text, not the reference sections alone."
+_ORIGINALS = "How originals are kept, where the format written has more than one way; the profile must keep them."
+_UNIFY = "Give a name that is written in several forms one of them. The bibliography is read whole for it."
+_SENTENCE_CASE = (
+    "Write Russian titles printed in capitals in small letters (true), or leave them (false); the profile's choice if"
+    " left out."
+)
+_GREGORIAN = "Put the Gregorian years beside Hijri ones: 1399 [2020/21]."
 _SOURCE = "The bibliography: as text in any format that is text, as one CSL-JSON item, or as a list of items."
 _AUTHOR = "Who edits; where tokens are set up, the name of the token stands in its place."
 _REASON = "Why, for whoever looks at the history."
@@ -44,6 +54,7 @@ def _digits(value: object) -> object:
 
 
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
+Choice = Annotated[bool | SkipJsonSchema[None], BeforeValidator(_true_or_false)]  # None where it is left out
 Number = Annotated[int, BeforeValidator(_digits)]
 Text = str | SkipJsonSchema[None]  # of a query, where there is no null
 
@@ -86,15 +97,22 @@ class CheckQuery(Parameters):
     language: Text = described(_LANGUAGE, "ru", None)
     scope: str = described(_SCOPE, "my-thesis", "", max_length=100)
     from_format: Text = described(_FROM, "text", None, alias="from", values=formats)
+    respell: Flag = described(_RESPELL, True, False)
+    whole_document: Flag = described(_WHOLE_DOCUMENT, False, False)
 
 
 class NormalizeQuery(CheckQuery):
     """Query of ``POST /v1/normalize`` for a bibliography as the body."""
 
+    profile: str = described(_PROFILE, "romanized-original", "romanized")
     to_format: Text = described(_TO, "csl-json", None, alias="to", values=formats)
     repairs: Text = described(
         "Repairs to make, with commas between; the profile's own if left out.", "quotes,spaces", None
     )
+    originals: Text = described(_ORIGINALS, "fields", None, values=ways_to_keep_originals)
+    unify: Flag = described(_UNIFY, True, False)
+    sentence_case: Choice = described(_SENTENCE_CASE, True, None)
+    gregorian: Flag = described(_GREGORIAN, True, False)
 
 
 class CheckParameters(Parameters):
@@ -106,15 +124,22 @@ class CheckParameters(Parameters):
     language: str | None = described(_LANGUAGE, "ru", None)
     scope: str = described(_SCOPE, "my-thesis", "", max_length=100)
     from_format: str | None = described(_FROM, "csl-json", None, alias="from", values=formats)
+    respell: bool = described(_RESPELL, True, False)
+    whole_document: bool = described(f"{_WHOLE_DOCUMENT} Such a document is a body of its own.", False, False)
 
 
 class NormalizeParameters(CheckParameters):
     """Body of ``POST /v1/normalize``: the bibliography as text, as one CSL-JSON item, or as a list of items."""
 
+    profile: str = described(_PROFILE, "romanized-original", "romanized")
     to_format: str | None = described(_TO, "csl-json", None, alias="to", values=formats)
     repairs: list[str] | None = described(
         "Repairs to make; the profile's own if left out.", ["quotes", "spaces"], None, values=lambda: REPAIRS
     )
+    originals: str | None = described(_ORIGINALS, "fields", None, values=ways_to_keep_originals)
+    unify: bool = described(_UNIFY, True, False)
+    sentence_case: bool | None = described(_SENTENCE_CASE, True, None)
+    gregorian: bool = described(_GREGORIAN, True, False)
 
 
 class LanguageQuery(Parameters):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...errors import RomanbibError, RuleTableError
-from ...formats import Format, find_format
+from ...formats import Choosing, Format, find_format
 from ...pipeline import Report, stream
 from ...references.arrange import Request
 from ...references.record import Record
@@ -15,7 +15,20 @@ from ..answers import as_json
 from ..problems import Problem, members
 from .bibliographies import ITEMS
 
-_OWN = (ITEMS, "text")  # formats whose records are given as they are written, not by way of CSL-JSON
+if TYPE_CHECKING:
+    from ...consistency.unify import Unification
+
+_LINES = "text"  # the format whose records are given as the lines that they are
+
+
+def given_as(read_as: Format, written: Format | None) -> Format:
+    """Format that stands in the lines of JSON: text for lines of text, unless CSL-JSON is asked for, as for all else.
+
+    Args:
+        read_as: the format that the records are read in.
+        written: the one that the caller asks for.
+    """
+    return read_as if read_as.NAME == _LINES and written in (None, read_as) else find_format(ITEMS)
 
 
 def record_lines(
@@ -24,6 +37,10 @@ def record_lines(
     wanted: Request,
     seen: Callable[[Record], None],
     done: Callable[[Record], None],
+    *,
+    target: Format,
+    whole_document: bool = False,
+    unification: Unification | None = None,
 ) -> Iterator[bytes]:
     """Normalize a bibliography record by record.
 
@@ -35,14 +52,25 @@ def record_lines(
         wanted: what the caller wants done.
         seen: shown each record before the work on it begins.
         done: shown it when that has ended.
+        target: what ``given_as`` said.
+        whole_document: whether all of a document is normalized.
+        unification: the forms in which names are to be written.
 
     Raises:
         RomanbibError, Problem: what is wrong.
     """
     written: list[tuple[Record, dict[str, Any]]] = []
-    records = _Records(read_as, written)
-    target = None if read_as.NAME in _OWN else records
-    pieces = stream(chunks, records if target is None else read_as, wanted, done, target=target, seen=seen)
+    records = _Records(read_as, target, written)
+    pieces = stream(
+        chunks,
+        records if target is read_as else read_as,
+        wanted,
+        done,
+        target=records,
+        whole_document=whole_document,
+        unification=unification,
+        seen=seen,
+    )
     totals = {"records": 0, "changes": 0, "warnings": 0}
     try:
         for _ in pieces:
@@ -68,7 +96,8 @@ class _Records:
     """A format that writes nothing but puts each record aside, as what it would be written as: an item, or a line.
 
     Args:
-        read_as: the format that the records are read in; lines of text stay lines, all else becomes CSL-JSON.
+        read_as: the format that the records are read in.
+        target: the format that they are given in.
         written: where they are put.
     """
 
@@ -76,10 +105,10 @@ class _Records:
     MEDIA_TYPES: tuple[str, ...] = ()
     BINARY = False
 
-    def __init__(self, read_as: Format, written: list[tuple[Record, dict[str, Any]]]) -> None:
-        self.NAME = read_as.NAME
-        written_as = read_as if read_as.NAME in _OWN else find_format(ITEMS)
-        self.ORIGINALS: bool | frozenset[str] = written_as.ORIGINALS
+    def __init__(self, read_as: Format, target: Format, written: list[tuple[Record, dict[str, Any]]]) -> None:
+        self.NAME = target.NAME
+        self.ORIGINALS = target.ORIGINALS
+        self.PLACES = target.PLACES if isinstance(target, Choosing) else {}
         self._read_as = read_as
         self._written = written
 

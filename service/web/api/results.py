@@ -46,6 +46,14 @@ _OVERRIDE = {
 }
 
 
+class WordReading(BaseModel):
+    """One way to read a Persian word."""
+
+    output: str = described("Its romanization.", "mihr-i")
+    vocalized: str = described("The word with its vowels, its ezafe included.", "مِهرِ")
+    settled: str = described("What an override has to say so that the word is always read so.", "مِهر")
+
+
 class Token(BaseModel):
     """A word of a romanization."""
 
@@ -56,6 +64,7 @@ class Token(BaseModel):
     confidence: float = described("From 0, a guess, to 1, no choice left.", 1.0)
     alternatives: list[str] = described("What else was possible, the likelier first.", [])
     vocalized: str = described("A Persian word with the vowels that it was read with.", "")
+    readings: list[WordReading] = described("How a Persian word was read and how else it could be.", [])
 
 
 class Romanization(BaseModel):

@@ -1,13 +1,13 @@
 // People's corrections: overrides that the service keeps.
-import { byId, make } from "./elements.js";
+import { ARABIC, byId, make } from "./elements.js";
 import { askJson, ServiceError } from "./service.js";
 import { say } from "./texts.js";
 
 const ADDRESS = "/v1/overrides";
 
-const of = (query) => askJson("GET", `${ADDRESS}?${new URLSearchParams(query)}`);
+const of = (query) => askJson("GET", `${ADDRESS}?${new URLSearchParams(query)}`, { quietly: true });
 const named = (one) => `${ADDRESS}/${one.id}`;
-const seen = (one) => ({ "If-Match": `"${one.revision}"` });
+const seen = (one) => ({ headers: { "If-Match": `"${one.revision}"` } });
 
 // The correction that holds for just this text, if there is one.
 export async function find({ language, source, scope }) {
@@ -18,13 +18,13 @@ export async function find({ language, source, scope }) {
 // Save a correction; over what is there already only if that is what `before` says.
 export async function save(correction, before) {
   if (before) {
-    return askJson("PUT", named(before), correction, seen(before));
+    return askJson("PUT", named(before), { value: correction, ...seen(before) });
   }
-  return askJson("POST", ADDRESS, correction);
+  return askJson("POST", ADDRESS, { value: correction });
 }
 
 export function remove(one) {
-  return askJson("DELETE", named(one), undefined, seen(one));
+  return askJson("DELETE", named(one), seen(one));
 }
 
 // Whether the service refused because somebody else was quicker.
@@ -53,7 +53,7 @@ function listed(one, changed) {
     {},
     make("bdi", { lang: one.language, class: "from" }, one.source),
     make("span", { role: "img", "aria-label": say("becomes"), class: "arrow" }, "→"),
-    make("bdi", { class: "to" }, one.output),
+    make("bdi", { class: "to", lang: ARABIC.test(one.output) ? one.language : `${one.language}-Latn` }, one.output),
     make("span", { class: "meta", dir: "auto" }, one.scope),
     button,
   );

@@ -12,4 +12,6 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
+export const ARABIC = /\p{Script=Arabic}/u;
+
 export const byId = (id) => document.getElementById(id);

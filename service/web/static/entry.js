@@ -5,7 +5,8 @@ import { number, say } from "./texts.js";
 // What a press on a romanized stretch asks about; by element, so that nothing has to be written into the page.
 export const stretches = new WeakMap();
 
-export function entryElement(entry) {
+// `names` says what its rules are called.
+export function entryElement(entry, names) {
   const same = !entry.changes.length && !entry.warnings.length;
   const item = make("li", { class: same ? "entry same" : "entry" }, place(entry.place, same));
   for (const field of entry.fields) {
@@ -13,20 +14,26 @@ export function entryElement(entry) {
       item.append(make("p", { class: "field", dir: "ltr" }, field.name));
     }
     if (same) {
-      item.append(make("div", { class: "both" }, text(field, field.after, "ins")));
+      item.append(make("div", { class: "both" }, text(field, field.after, "ins", names)));
     } else {
       item.append(
-        make("div", { class: "before" }, side("before"), text(field, field.before, "del")),
-        make("div", { class: "after" }, side("after"), text(field, field.after, "ins")),
+        make("div", { class: "before" }, side("before"), text(field, field.before, "del", names)),
+        make("div", { class: "after" }, side("after"), text(field, field.after, "ins", names)),
       );
     }
   }
   if (entry.warnings.length) {
-    const warnings = entry.warnings.map((one) => make("li", { dir: "ltr", lang: "en" }, one.message));
+    const warnings = entry.warnings.map((one) => make(
+      "li",
+      {},
+      make("span", { class: "about" }, names[one.rule]),
+      " ",
+      make("span", { dir: "ltr", lang: "en" }, one.message),
+    ));
     item.append(make("ul", { class: "warnings", "aria-label": say("entry_warnings") }, ...warnings));
   }
   if (entry.changes.length) {
-    item.append(how(entry.changes));
+    item.append(how(entry.changes, names));
   }
   return item;
 }
@@ -48,17 +55,17 @@ function side(key) {
   return make("span", { class: "side" }, say(key), make("span", { class: "hidden" }, ": "));
 }
 
-function text(field, pieces, changed) {
-  return make("p", { class: "text", dir: "auto" }, ...pieces.map((piece) => shownPiece(field, piece, changed)));
+function text(field, pieces, changed, names) {
+  return make("p", { class: "text", dir: "auto" }, ...pieces.map((piece) => shownPiece(field, piece, changed, names)));
 }
 
-function shownPiece(field, piece, changed) {
+function shownPiece(field, piece, changed, names) {
   const kind = piece.unsure ? "unsure" : piece.look ? "look" : "";
   const pressable = piece.source && (changed === "ins" || piece.unsure);
   if (!piece.changed && !kind) {
     return piece.text;
   }
-  const shown = make(piece.changed ? changed : "span", { class: kind, lang: piece.language, title: piece.rule });
+  const shown = make(piece.changed ? changed : "span", { class: kind, lang: piece.language, title: names[piece.rule] });
   if (!pressable) {
     shown.append(piece.text);
     return shown;
@@ -75,17 +82,19 @@ function romanizedBy(rule) {
   return { language, scheme };
 }
 
-function how(changes) {
+function how(changes, names) {
   const list = make("ul");
   const details = make("details", { class: "how" }, make("summary", {}, say("changes", { n: changes.length })), list);
   const fill = () => list.append(...changes.map((change) => make(
     "li",
     {},
-    make("code", {}, change.rule),
+    make("span", { class: "about" }, names[change.rule]),
+    " ",
+    make("code", { dir: "ltr", lang: "en" }, change.rule),
     " ",
     make("bdi", {}, change.before || "∅"),
     " ",
-    make("span", { role: "img", "aria-label": say("becomes") }, "→"),
+    make("span", { role: "img", "aria-label": say("becomes"), class: "arrow" }, "→"),
     " ",
     make("bdi", {}, change.after || "∅"),
   )));

@@ -72,6 +72,12 @@ function showProfile() {
   }
 }
 
+function showChecked() {
+  if (byId("chooser").open) {
+    ask.querySelector("[name=profile]:checked")?.closest(".profile").scrollIntoView({ block: "nearest" });
+  }
+}
+
 // What comes of it
 
 function busy(is) {
@@ -232,7 +238,7 @@ function listCorrections() {
   corrections.list(scope(), async (one) => {
     try {
       await corrections.remove(one);
-      await corrected(one.source, "");
+      await corrected();
     } catch (error) {
       announce(error.message);
     }
@@ -240,7 +246,7 @@ function listCorrections() {
 }
 
 // A word has been corrected: apply it to the whole bibliography, and leave the reader where they were.
-async function corrected(word, output, from = null) {
+async function corrected(correction, from = null) {
   listCorrections();
   if (!sent) {
     return;
@@ -252,7 +258,7 @@ async function corrected(word, output, from = null) {
   await run(sent, result.shown);
   window.scrollTo({ top, behavior: "instant" });
   byId("entries").children[place]?.querySelector(".after .word")?.focus({ preventScroll: true });
-  announce(output ? say("applied", { n: result.places(word, output) }) : say("removed"));
+  announce(correction ? say("applied", { n: result.places(correction) }) : say("removed"));
 }
 
 async function press(event) {
@@ -262,7 +268,7 @@ async function press(event) {
   }
   event.preventDefault();
   try {
-    await openReading(stretches.get(button), scope(), (word, output) => corrected(word, output, button));
+    await openReading(stretches.get(button), scope(), (correction) => corrected(correction, button));
   } catch (error) {
     showProblem(say("failed"), error.message);
   }
@@ -283,6 +289,7 @@ function begin() {
   ask.addEventListener("submit", normalize);
   ask.addEventListener("change", keepSettings);
   ask.addEventListener("change", showProfile);
+  byId("chooser").addEventListener("toggle", showChecked);
   byId("to").addEventListener("change", keepSettings);
   byId("scope").addEventListener("change", listCorrections);
   source.addEventListener("keydown", (event) => {
@@ -318,6 +325,7 @@ function begin() {
       source.value = event.dataTransfer.getData("text/plain");
     }
   });
+  document.addEventListener("token", listCorrections);
   showFile();
   showProfile();
   keepSettings();

@@ -1,21 +1,23 @@
 // How a word is read, who says so, what else it could be; and a field for one's own reading.
 import * as corrections from "./corrections.js";
-import { byId, make } from "./elements.js";
-import { askJson, keepToken, ServiceError } from "./service.js";
-import { percent, say } from "./texts.js";
+import { ARABIC, byId, make } from "./elements.js";
+import { askJson, ServiceError } from "./service.js";
+import { percent, say, source } from "./texts.js";
 
 const OVERRIDE = "override ";
 const UNTOUCHED = "left as it is";
-const SURE = 0.9; // confidence from which a word is not marked
+const SURE = 0.85; // confidence from which a word is not marked
 
-// Open the dialog for a stretch of text; `saved` is told the word and its new romanization, "" if a correction is gone.
+// Open the dialog for a stretch of text; `saved` is told the correction that holds now, or undefined if one is gone.
 export async function openReading(stretch, scope, saved) {
   const { tokens } = await askJson("POST", "/v1/transliterate", {
-    text: stretch.source,
-    language: stretch.language,
-    scheme: stretch.scheme,
-    kind: stretch.kind,
-    scope,
+    value: {
+      text: stretch.source,
+      language: stretch.language,
+      scheme: stretch.scheme,
+      kind: stretch.kind,
+      scope,
+    },
   });
   const words = tokens.filter((token) => token.decided_by !== UNTOUCHED);
   if (!words.length) {
@@ -29,6 +31,7 @@ export async function openReading(stretch, scope, saved) {
 class Reading {
   #dialog = byId("reading");
   #existing = null;
+  #source = ""; // what is corrected: the word, or the word and the next one
 
   constructor(words, stretch, scope, saved) {
     this.words = words;
@@ -39,6 +42,7 @@ class Reading {
 
   show(word) {
     this.word = word;
+    this.#source = word.source;
     this.#existing = null;
     this.#dialog.replaceChildren(this.#form());
     if (!this.#dialog.open) {
@@ -60,7 +64,7 @@ class Reading {
       make(
         "dl",
         { class: "facts" },
-        fact("decided_by", make("bdi", { lang: "en" }, word.decided_by)),
+        fact("decided_by", decider(word.decided_by)),
         fact("confidence", this.#confidence()),
       ),
       this.#readings(),
@@ -77,7 +81,8 @@ class Reading {
   }
 
   #words() {
-    const list = make("div", { class: "words", role: "group", "aria-label": say("words") });
+    const dir = ARABIC.test(this.stretch.source) ? "rtl" : "ltr"; // in their own order, whatever the page's is
+    const list = make("div", { class: "words", role: "group", dir, "aria-label": say("words") });
     for (const word of this.words) {
       const class_ = word.confidence < SURE ? "unsure" : "";
       const button = make(
@@ -104,16 +109,61 @@ class Reading {
     return shown;
   }
 
+  // How the word can be read, the present way first: its romanization, its vowels, and the correction that says so.
+  get #choices() {
+    const { word } = this;
+    const settled = (output) => ({ output, vocalized: "", source: word.source, correction: output });
+    if (!word.readings.length) {
+      return [word.output, ...word.alternatives].map(settled);
+    }
+    return word.readings.map((reading, place) => this.#choice(reading, place > 0)).filter(Boolean);
+  }
+
+  // An ezafe is not the word's own: it is settled for the word and the one behind it, none if there is no such word.
+  #choice({ output, vocalized, settled }, other) {
+    const { word } = this;
+    if (!other || settled !== word.readings[0].settled) {
+      return { output, vocalized, source: word.source, correction: settled };
+    }
+    const next = this.#next();
+    const behind = next?.readings[0]?.settled ?? "";
+    if (!ARABIC.test(settled) || !ARABIC.test(behind)) {
+      return null;
+    }
+    return { output, vocalized, source: `${word.source} ${next.source}`, correction: `${vocalized} ${behind}` };
+  }
+
+  #next() {
+    const next = this.words[this.words.indexOf(this.word) + 1];
+    const end = this.word.start + this.word.source.length;
+    return next && /^\s+$/.test(this.stretch.source.slice(end, next.start)) ? next : undefined;
+  }
+
   #readings() {
-    const readings = [this.word.output, ...this.word.alternatives];
     const list = make("fieldset", { class: "readings" }, make("legend", {}, say("readings")));
-    for (const [place, reading] of readings.entries()) {
-      const radio = make("input", { type: "radio", name: "reading", value: reading });
+    for (const [place, choice] of this.#choices.entries()) {
+      const radio = make("input", { type: "radio", name: "reading", value: choice.output });
       radio.checked = place === 0;
-      radio.addEventListener("change", () => { byId("own").value = reading; });
-      list.append(make("label", {}, radio, make("bdi", { lang: `${this.stretch.language}-Latn` }, reading)));
+      radio.addEventListener("change", () => this.#choose(choice));
+      const { language } = this.stretch;
+      list.append(make(
+        "label",
+        {},
+        radio,
+        make("bdi", { lang: `${language}-Latn` }, choice.output),
+        choice.vocalized ? make("bdi", { lang: language, class: "vowels" }, choice.vocalized) : "",
+      ));
     }
     return list;
+  }
+
+  #choose({ source: words, correction }) {
+    byId("own").value = correction;
+    if (words !== this.#source) {
+      this.#source = words;
+      this.#look();
+    }
+    byId("with-next").textContent = words === this.word.source ? "" : say("with_next", { words });
   }
 
   #own() {
@@ -122,13 +172,14 @@ class Reading {
       id: "own", name: "own", dir: "auto", maxlength: "300", autocomplete: "off", spellcheck: "false",
       required: true, "aria-describedby": "own-hint",
     });
-    field.value = this.word.output;
+    field.value = this.#choices[0].correction;
     return make(
       "div",
       { class: "own" },
       make("label", { for: "own" }, say("own_reading")),
       field,
       make("p", { id: "own-hint", class: "soft" }, say(hint)),
+      make("p", { id: "with-next", class: "soft", role: "status" }),
     );
   }
 
@@ -155,22 +206,23 @@ class Reading {
 
   get #correction() {
     const scope = byId("holds")?.value ?? "";
-    return { language: this.stretch.language, source: this.word.source, output: byId("own").value.trim(), scope };
+    return { language: this.stretch.language, source: this.#source, output: byId("own").value.trim(), scope };
   }
 
   // Is there a correction of this word already?
   async #look() {
     const { word } = this;
+    const wanted = this.#correction;
     this.#dialog.setAttribute("aria-busy", "true");
     try {
-      const existing = await corrections.find(this.#correction);
-      if (word !== this.word || !this.#dialog.open) {
+      const existing = await corrections.find(wanted);
+      if (word !== this.word || wanted.source !== this.#source || !this.#dialog.open) {
         return;
       }
       this.#existing = existing ?? null;
       byId("remove").hidden = !existing;
       const unseen = existing && !word.decided_by.startsWith(OVERRIDE); // not yet there when the word was romanized
-      if (unseen || (existing && byId("own").value === word.output)) {
+      if (unseen || (existing && byId("own").value === wanted.output)) {
         byId("own").value = existing.output;
       }
       this.#note(unseen ? say("changed_meanwhile") : "");
@@ -190,7 +242,7 @@ class Reading {
     try {
       await corrections.save(wanted, this.#existing);
       this.#dialog.close();
-      this.saved(wanted.source, wanted.output);
+      this.saved(wanted);
     } catch (error) {
       await this.#refused(error);
     } finally {
@@ -202,7 +254,7 @@ class Reading {
     try {
       await corrections.remove(this.#existing);
       this.#dialog.close();
-      this.saved(this.word.source, "");
+      this.saved();
     } catch (error) {
       await this.#refused(error);
     }
@@ -214,23 +266,19 @@ class Reading {
       byId("remove").hidden = !this.#existing;
       byId("own").value = this.#existing?.output ?? byId("own").value;
       this.#note(this.#existing ? say("changed_meanwhile") : error.message);
-    } else if (error instanceof ServiceError && error.status === 401) {
-      this.#askToken();
     } else {
       this.#note(error instanceof ServiceError ? error.message : `${say("silent")}. ${say("silent_more")}`);
     }
   }
 
-  #askToken() {
-    const field = make("input", { type: "password", id: "token", autocomplete: "off" });
-    field.addEventListener("change", () => keepToken(field.value.trim()));
-    byId("reading-note").replaceChildren(say("needs_token"), " ", make("label", { for: "token" }, say("token")), field);
-    field.focus();
-  }
-
   #note(sentence) {
     byId("reading-note").textContent = sentence;
   }
+}
+
+function decider(decidedBy) {
+  const [name, rest] = source(decidedBy);
+  return make("span", {}, name, name && rest ? " " : "", rest ? make("bdi", { lang: "en" }, rest) : "");
 }
 
 function fact(key, value) {

@@ -21,6 +21,7 @@ export class Result {
   #wanted = STEP;
   #next = 0; // the first that has not been looked at yet
   #changes = 0;
+  #names = {}; // of rules, as they are told with the first entry that has them
   output = [];
 
   // Begin anew; `kept` is as many entries as are to be on the page again.
@@ -46,6 +47,7 @@ export class Result {
 
   take(event) {
     this.#found.push(event);
+    Object.assign(this.#names, event.names);
     this.#changes += event.entry.changes.length;
     for (const [name, test] of Object.entries(tests)) {
       this.#counts[name] += test(event);
@@ -58,7 +60,7 @@ export class Result {
     while (this.#shown < this.#wanted && this.#next < this.#found.length) {
       const event = this.#found[this.#next++];
       if (tests[this.#filter](event)) {
-        fresh.append(entryElement(event.entry));
+        fresh.append(entryElement(event.entry, this.#names));
         this.#shown += 1;
       }
     }
@@ -91,11 +93,14 @@ export class Result {
     this.more(this.length);
   }
 
-  // How often a word has become this output.
-  places(word, output) {
+  // In how many places a correction holds.
+  places({ language, source }) {
+    const name = `override ${language}: ${source}`;
+    const names = (part) => part === name || part.startsWith(`${name} (`);
     const changes = this.#found.flatMap(({ entry }) => entry.changes);
-    const romanized = changes.filter((one) => one.rule.startsWith("romanize:") && one.before.includes(word));
-    return romanized.reduce((count, one) => count + one.after.split(output).length - 1, 0);
+    const held = changes.filter((one) => one.rule.split("; ").some((part) => names(part.replace(/^romanize: /, ""))));
+    const word = new RegExp(`(?<!\\p{L})${source.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?!\\p{L})`, "giu");
+    return held.reduce((count, one) => count + Math.max(1, one.before.match(word)?.length ?? 0), 0);
   }
 
   #clear(kept = 0) {

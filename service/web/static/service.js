@@ -1,5 +1,6 @@
 // What the page asks of the service.
-const KEPT = "romanbib-token"; // for this tab alone
+import { askToken, keep, refusal, token } from "./access.js";
+import { say } from "./texts.js";
 
 export class ServiceError extends Error {
   constructor(problem, status) {
@@ -8,25 +9,42 @@ export class ServiceError extends Error {
   }
 }
 
-export function keepToken(token) {
-  sessionStorage.setItem(KEPT, token);
-}
-
-// Fetch an answer, or throw what the service says is wrong.
-export async function ask(address, options = {}) {
-  const token = sessionStorage.getItem(KEPT);
-  const headers = { ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
-  const answer = await fetch(address, { ...options, headers });
-  if (!answer.ok) {
-    throw new ServiceError(await answer.json().catch(() => ({})), answer.status);
+// Fetch an answer, or throw what the service says is wrong. Where it wants a token, the visitor is asked for it, unless
+// the page asks `quietly`, on its own account.
+export async function ask(address, { quietly = false, ...options } = {}) {
+  let sent = token();
+  let fresh = false; // just given, and not yet taken
+  for (;;) {
+    const bearer = sent ? { Authorization: `Bearer ${sent}` } : {};
+    const answer = await fetch(address, { ...options, headers: { ...options.headers, ...bearer } });
+    const why = refusal(answer);
+    if (fresh && !why) {
+      keep(sent);
+    }
+    if (answer.ok) {
+      return answer;
+    }
+    if (!why) {
+      throw new ServiceError(await answer.json().catch(() => ({})), answer.status);
+    }
+    const refused = new ServiceError({ detail: say(why) }, answer.status);
+    if (!fresh && sent !== token()) { // another request has got one in the meantime
+      sent = token();
+      continue;
+    }
+    sent = quietly ? "" : await askToken(why);
+    fresh = true;
+    if (!sent) {
+      throw refused;
+    }
   }
-  return answer;
 }
 
-export async function askJson(method, address, value, headers = {}) {
+export async function askJson(method, address, { value, headers = {}, ...options } = {}) {
   const body = value === undefined ? {} : { body: JSON.stringify(value) };
   const kind = value === undefined ? {} : { "Content-Type": "application/json" };
-  const answer = await ask(address, { method, ...body, headers: { Accept: "application/json", ...kind, ...headers } });
+  const all = { Accept: "application/json", ...kind, ...headers };
+  const answer = await ask(address, { ...options, method, ...body, headers: all });
   return answer.status === 204 ? null : answer.json();
 }
 
