@@ -73,6 +73,7 @@ class LiveOverrides:
         return self._store
 
     def _look(self) -> None:
+        began = time.monotonic()  # a copy is as old as the look that it comes from, however long that took
         try:
             store = self._open()
             generation = store.generation()
@@ -86,6 +87,7 @@ class LiveOverrides:
             if not self.failing:
                 _log.warning("overrides: the last copy stays in force: %s", error)
             self.failing = str(error)
+            self._looked = time.monotonic()  # a database that answers late, or never, is not asked at every request
         else:
             self.failing = ""
-        self._looked = time.monotonic()
+            self._looked = began

@@ -14,8 +14,9 @@ from itertools import chain
 from typing import Any
 
 from flask import Response, request
-from werkzeug.exceptions import ClientDisconnected
+from werkzeug.exceptions import ClientDisconnected, HTTPException
 
+from ..errors import RomanbibError, RuleTableError
 from . import request_ids
 from .bodies import Body
 from .problems import Problem
@@ -116,13 +117,23 @@ def _sent(blocks: Iterable[bytes], body: Body, endpoint: str | None) -> Iterator
         reason = os.strerror(error.errno or 0).lower()
         _log.error("%s at %s, %s, in the middle of an answer", reason, endpoint, request_ids.urn())
         raise BrokenAnswerError("an answer broke off") from None
-    except Exception as error:  # what it says may quote what people sent, so that is left out of the log
-        place = "".join(traceback.format_tb(error.__traceback__))
-        name, instance = type(error).__name__, request_ids.urn()
-        _log.error("%s at %s, %s, in the middle of an answer\n%s", name, endpoint, instance, place)
+    except Exception as error:
+        _tell(error, endpoint)
         raise BrokenAnswerError("an answer broke off") from None
     finally:
         body.close()
+
+
+def _tell(error: Exception, endpoint: str | None) -> None:
+    """Log why an answer broke off. What the error says may quote what people sent, so that is left out."""
+    name, instance = type(error).__name__, request_ids.urn()
+    if isinstance(error, Problem):
+        name = error.kind or str(error.status)
+    if isinstance(error, (Problem, RomanbibError, HTTPException)) and not isinstance(error, RuleTableError):
+        _log.info("%s at %s, %s, in the middle of an answer", name, endpoint, instance)  # for the caller to mend
+    else:
+        place = "".join(traceback.format_tb(error.__traceback__))
+        _log.error("%s at %s, %s, in the middle of an answer\n%s", name, endpoint, instance, place)
 
 
 def _encoded(text: str | bytes) -> bytes:

@@ -9,12 +9,14 @@ from copy import deepcopy
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ..formats import Format
 from ..overrides import Overrides
 from ..pipeline import stream
 from ..references.arrange import Request
 from ..references.items import ENTRY, FIELDS
+from ..references.markup import FILLER, masked
 from ..references.record import Caution, Change, Record
 from . import marking
 from .alignment import words_of
@@ -53,6 +55,11 @@ class EntryView(msgspec.Struct, frozen=True):
     def rules(self) -> list[str]:
         """The rules of its changes and warnings, each once."""
         return list(dict.fromkeys([one.rule for one in self.changes] + [one.rule for one in self.warnings]))
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its fields, but for a line of text, which has none."""
+        return [field.name for field in self.fields if field.name]
 
     @property
     def same(self) -> bool:
@@ -153,7 +160,19 @@ def _fields(record: Record, before: dict[str, Any], overrides: Overrides) -> Ite
         warnings = [warning for warning in record.warnings if warning.field == name]
         if was or is_now:
             old, new = marking.pieces(was, is_now, changes, warnings, words)
-            yield FieldView("" if name == ENTRY else name, _kind(name), old, new)
+            if name == ENTRY:
+                yield FieldView("", _kind(name), old, new)
+            else:
+                yield FieldView(name, _kind(name), _without_markup(old), _without_markup(new))
+
+
+def _without_markup(found: list[Piece]) -> list[Piece]:
+    """Leave inline markup out of what people read, such as the ``<span>`` that braces in BibTeX come as."""
+    return [
+        plain
+        for piece in found
+        if (plain := replace(piece, text=masked(piece.text).replace(FILLER, "")) if "<" in piece.text else piece).text
+    ]
 
 
 def _words(record: Record, overrides: Overrides) -> marking.Words:

@@ -7,6 +7,7 @@ or from the library has tables of its own there: rules, sources of a reading, pr
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from importlib import resources
 from flask import request
 
 DEFAULT = "en"
+_PERSON = re.compile(r"([\w-]++)\[(\d{1,9})\]\.([\w-]++)")
 Text = str | dict[str, str]
 
 
@@ -29,6 +31,7 @@ class Interface:
         direction: ``ltr`` or ``rtl``.
         texts: its texts by their keys.
         rules: what the rules of changes and warnings are called, by how they begin.
+        fields: what the fields of a reference are called, by their CSL names.
         sources: what decides about a word, by how the library says it begins; English needs none.
         profiles: name and description of the profiles by their ids; English has them from the profiles themselves.
     """
@@ -38,6 +41,7 @@ class Interface:
     direction: str
     texts: Mapping[str, Text]
     rules: Mapping[str, str]
+    fields: Mapping[str, str]
     sources: Mapping[str, str]
     profiles: Mapping[str, Mapping[str, str]]
 
@@ -57,6 +61,16 @@ class Interface:
         """Give the name of a rule, or of the several that are joined in it; the rule itself if it has none."""
         named = [self.rules[key] for part in rule.split("; ") if (key := self._key(part))]
         return " · ".join(dict.fromkeys(named)) or rule
+
+    def field(self, name: str) -> str:
+        """Give the name of a field: "Author 2: given name" for ``author[1].given``; the field itself if it has none."""
+        found = _PERSON.fullmatch(name)
+        if found is None:
+            return self.fields.get(name, name)
+        role, place, part = found.groups()
+        if role not in self.fields or part not in self.fields:
+            return name
+        return f"{self.fields[role]} {_number(self.tag, int(place) + 1)}: {self.fields[part]}"
 
     def _key(self, rule: str) -> str:
         return max((key for key in self.rules if rule.startswith(key)), key=len, default="")
@@ -82,7 +96,7 @@ def interfaces() -> dict[str, Interface]:
         if file.name.endswith(".toml"):
             texts = tomllib.loads(file.read_text(encoding="utf-8"))
             about = texts.pop("language")
-            names = [texts.pop(table, {}) for table in ("rule_names", "sources", "profiles")]
+            names = [texts.pop(table, {}) for table in ("rule_names", "fields", "sources", "profiles")]
             found[about["tag"]] = Interface(about["tag"], about["name"], about["direction"], texts, *names)
     return {tag: found[tag] for tag in sorted(found, key=lambda tag: (tag != DEFAULT, tag))}
 

@@ -17,6 +17,7 @@ from types import TracebackType
 
 from ..text.hygiene import visible
 from . import request_ids
+from .answers import BrokenAnswerError
 from .settings import Settings
 
 FIELDS = (
@@ -80,6 +81,11 @@ class Lines(logging.Formatter):
         return visible(f"{line['time']} {str(line['level']).upper():<7} {line['event']}  {rest}")
 
 
+def _new(record: logging.LogRecord) -> bool:
+    """Whether a record says something new; why an answer broke off was said before the server hears of it."""
+    return not (record.exc_info and record.exc_info[0] is BrokenAnswerError)
+
+
 def _places(found: TracebackType | None) -> list[str]:
     """Where an exception came by: file, line and function."""
     return [f"{one.filename}:{one.lineno} {one.name}" for one in traceback.extract_tb(found)]
@@ -91,6 +97,7 @@ def set_up(settings: Settings) -> Lines:
     lines = Lines(as_json=as_json)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(lines)
+    handler.addFilter(_new)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level.upper())

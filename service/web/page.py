@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -163,9 +164,9 @@ def normalize() -> tuple[str, int]:
 def entries() -> Response:
     """Stream the entries one by one, one JSON object a line.
 
-    ``{"entry": …, "names": …, "at": …}`` is an entry, what those of its rules are called that have not been met
-    before, and how much of the input has been read, from 0 to 1; ``{"output": …}`` a piece of the result, if its format
-    is text; the last line is ``{"totals": …}`` or ``{"problem": …}``.
+    ``{"entry": …, "names": …, "at": …}`` is an entry, what those of its rules and fields are called that have not been
+    met before, and how much of the input has been read, from 0 to 1; ``{"output": …}`` a piece of the result, if its
+    format is text; the last line is ``{"totals": …}`` or ``{"problem": …}``.
     """
     form = Form.sent()
     read = 0.0
@@ -187,6 +188,7 @@ def entries() -> Response:
                 if isinstance(one, EntryView):
                     totals.add(one)
                     names = {rule: interface.rule(rule) for rule in one.rules if rule not in named}
+                    names |= {name: interface.field(name) for name in one.names if name not in named}
                     named.update(names)
                     yield _line({"entry": one, "names": names, "unsure": one.unsure, "at": read})
                 elif isinstance(one, str):
@@ -196,7 +198,8 @@ def entries() -> Response:
         except (RomanbibError, Problem) as error:
             yield _line({"problem": str(error)})
         else:
-            about = {"format": source.format.NAME, "binary": source.format.BINARY, "file": _file_name(source.format)}
+            file = _file_name(source.format, form.file_name)
+            about = {"format": source.format.NAME, "binary": source.format.BINARY, "file": file}
             yield _line({"totals": totals, **about})
 
     # Proxies that gather an answer before they pass it on would keep the progress from whoever waits.
@@ -225,7 +228,8 @@ def download() -> Response:
     whole = empty.join(stream(source.chunks, source.format, wanted, target=target, **_watched(source)))
     data = whole if isinstance(whole, bytes) else whole.encode("utf-8", "surrogatepass")
     answer = Response(data, mimetype=target.MEDIA_TYPES[0])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(target)}"'
+    sent_as = form.file_name if target.NAME == source.format.NAME else ""
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(target, sent_as)}"'
     return answer
 
 
@@ -235,8 +239,10 @@ def _watched(source: Source) -> dict[str, Any]:
     return {"seen": mine.take, "done": lambda record: counts.record(record, source.format.NAME)}
 
 
-def _file_name(chosen: Format) -> str:
-    return f"references-romanized{chosen.SUFFIXES[0]}"
+def _file_name(chosen: Format, sent_as: str = "") -> str:
+    """Name a file to take away; what comes back in its own format keeps its ending, such as .tsv or .ndjson."""
+    ending = PurePath(sent_as).suffix.lower()
+    return f"references-romanized{ending if ending in chosen.SUFFIXES else chosen.SUFFIXES[0]}"
 
 
 def _page(form: Form, found: Found | None = None, message: str = "") -> str:
@@ -244,7 +250,7 @@ def _page(form: Form, found: Found | None = None, message: str = "") -> str:
         "index.html",
         form=form,
         found=found,
-        file_name=_file_name(found.file_format) if found else "",
+        file_name=_file_name(found.file_format, form.file_name) if found else "",
         message=message,
         profiles=list(profiles().values()),
         schemes=_scheme_groups(),

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from flask import Blueprint, Flask, Response, render_template, request
 from werkzeug.exceptions import ClientDisconnected, HTTPException, NotFound, RequestEntityTooLarge
+from werkzeug.http import HTTP_STATUS_CODES
 
 from ..errors import (
     InputError,
@@ -63,6 +64,18 @@ KINDS: Mapping[str, Kind] = {
     "overrides-unavailable": Kind(503, "No overrides", "The overrides cannot be read or written at present."),
     "took-too-long": Kind(503, "Took too long", "The work on the request took longer than a request may take."),
 }
+# What a status means that says all there is to say; its problems have no kind of their own.
+STATUSES: Mapping[int, str] = {
+    401: "The service needs a token, or does not know the one that was sent.",
+    403: "The token, or the place from which the request comes, does not allow this.",
+    404: "There is nothing at this address.",
+    406: "The answer cannot be given as any of the media types in Accept.",
+    412: "If-Match names no revision.",
+    413: "The body is longer than a body may be.",
+    415: "The media type, the charset or the coding of the body is none that is taken here.",
+    428: "The request has to name the revision that it was made to.",
+    500: "Something went wrong on the server, not in the request.",
+}
 _KIND_OF: Mapping[type[RomanbibError], str] = {
     InputError: "unreadable-input",
     NotReversibleError: "not-reversible",
@@ -110,7 +123,9 @@ class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
     @property
     def title(self) -> str:
         """What kind of problem it is."""
-        return KINDS[self.kind].title if self.kind else HTTPStatus(self.status).phrase
+        return (
+            KINDS[self.kind].title if self.kind else HTTP_STATUS_CODES[self.status]
+        )  # alike in all versions of Python
 
 
 def _sentence(text: str) -> str:

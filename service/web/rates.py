@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from flask_limiter import RateLimitExceeded
 
 WAITING = 2  # seconds for which an answer waits for Redis
+WAIT = "X-RateLimit-Retry-After"  # what the limiter puts on every answer, and would mix with a wait of other reason
 _log = logging.getLogger(__name__)
 
 
@@ -28,7 +30,7 @@ def register(app: Flask, settings: Settings) -> None:
     """
     if not settings.rate_limit:
         return
-    from flask_limiter import Limiter, RateLimitExceeded
+    from flask_limiter import HeaderNames, Limiter, RateLimitExceeded
     from limits.errors import ConfigurationError
 
     if settings.workers > 1 and not settings.redis_url:
@@ -44,6 +46,7 @@ def register(app: Flask, settings: Settings) -> None:
             in_memory_fallback_enabled=bool(settings.redis_url),
             swallow_errors=True,  # a counter that fails keeps nobody from their work
             headers_enabled=True,
+            header_name_mapping={HeaderNames.RETRY_AFTER: WAIT},
             key_prefix="romanbib",
         )
         limiter.init_app(app)
@@ -84,6 +87,7 @@ def _refuse(error: RateLimitExceeded) -> Response:
 
 
 def _only_the_refused_wait(response: Response) -> Response:
-    if response.status_code < 400:
-        response.headers.pop("Retry-After", None)
+    wait = response.headers.pop(WAIT, None)
+    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and wait is not None:
+        response.headers["Retry-After"] = wait
     return response

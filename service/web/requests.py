@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from flask import request
@@ -17,11 +17,17 @@ from .settings import current_settings
 
 JSON = "application/json"
 TEXT = "text/plain"
+UNNAMED = "application/octet-stream"
+_SAY_NOTHING = ("", UNNAMED, "application/x-www-form-urlencoded")  # the last is what curl says where it is told nothing
 M = TypeVar("M", bound=BaseModel)
 
 
-def media_type(accepted: Sequence[str]) -> str:
+def media_type(accepted: Sequence[str], otherwise: str = "") -> str:
     """Media type of the body, which is one of ``accepted``.
+
+    Args:
+        accepted: what the address takes.
+        otherwise: what stands for a media type that says nothing, or is not given.
 
     Raises:
         Problem: 415 for another media type, charset or content coding.
@@ -34,6 +40,8 @@ def media_type(accepted: Sequence[str]) -> str:
             available=["gzip", "identity"],
             headers={"Accept-Encoding": "gzip, identity"},
         )
+    if otherwise and request.mimetype in _SAY_NOTHING:
+        return otherwise
     if request.mimetype not in accepted:
         given = f"not {request.mimetype}" if request.mimetype else "and the request names none"
         raise Problem(
@@ -134,11 +142,16 @@ def _wrong(error: ValidationError, kind: type[BaseModel]) -> Problem:
     elif first["type"] == "extra_forbidden":
         detail = f"There is no parameter {name!r} at this address."
     elif len(same) > 1:
-        wants = "; or: ".join(dict.fromkeys(one["msg"] for one in same))
+        wants = "; or: ".join(dict.fromkeys(_wish(one) for one in same))
         detail = f"The parameter {name!r} cannot be used: {wants}."
     else:
-        detail = f"The parameter {name!r} cannot be used: {first['msg']}."
+        detail = f"The parameter {name!r} cannot be used: {_wish(first)}."
     return Problem("bad-parameter", detail, available=_names(kind))
+
+
+def _wish(error: Mapping[str, Any]) -> str:
+    """Say what a parameter should be; Pydantic begins what our own validators say with the kind of its error."""
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 def _strict_json(text: str) -> Any:

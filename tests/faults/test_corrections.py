@@ -23,11 +23,13 @@ def answering(service: Service) -> list[int]:
 
 
 def seconds_until_all_answer(service: Service, expected: str) -> float:
-    """Ask until each process has answered as expected; how long the last of them took.
+    """Ask until each process has answered as expected; when, at the latest, a text was sent that was not.
 
-    Who answers is not for the client to say, so it asks as often as it takes. No process may go back to what it said.
+    Who answers is not for the client to say, so it asks as often as it takes; how long that takes says nothing. No
+    process may go back to what it said.
     """
     began = time.monotonic()
+    latest = 0.0
     right: set[int] = set()
     while right != set(workers(service)):
         before = len(answering(service))
@@ -40,12 +42,13 @@ def seconds_until_all_answer(service: Service, expected: str) -> float:
             right.add(process)
         else:
             assert process not in right
-            assert asked - began < LATEST, f"process {process} of {workers(service)} says {text!r}"
-    return time.monotonic() - began
+            latest = asked - began
+            assert latest < LATEST, f"process {process} of {workers(service)} says {text!r}"
+    return latest
 
 
 def passing_on(service: Service) -> list[float]:
-    """Seconds until a correction, its change and its removal are in force in all processes."""
+    """Seconds after a correction, its change and its removal at which a text was last sent that did not follow them."""
     address = f"http://127.0.0.1:{service.port}/v1/overrides"
     found = []
     seconds_until_all_answer(service, "Shchi.\n")

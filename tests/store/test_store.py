@@ -143,6 +143,31 @@ def test_a_change_is_in_force_in_the_next_second(url, monkeypatch):
     there.close()
 
 
+def test_a_copy_is_as_old_as_the_look_it_comes_from(url, monkeypatch):
+    here, there = Store(url), Store(url)
+    now = 0.0
+    monkeypatch.setattr("romanbib.store.live.time.monotonic", lambda: now)
+
+    class Slow:
+        """A store that takes a second to answer."""
+
+        def generation(self):
+            nonlocal now
+            found = there.generation()
+            now += 1
+            return found
+
+        def all(self):
+            return there.all()
+
+    live = LiveOverrides(Slow)
+    assert not live.in_force()
+    here.add(MEHR)  # after the first look, less than half a second after it had ended
+    assert live.in_force().in_text("مهر", "fa", "text")
+    here.close()
+    there.close()
+
+
 def test_a_database_that_goes_and_comes_back(postgresql, monkeypatch):
     url = postgresql.new_database("goes")
     store = Store(url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from ..formats.docx_documents import made
 
+TESTS = Path(__file__).parents[1]
 CSL = "application/vnd.citationstyles.csl+json"
 NDJSON = "application/x-ndjson"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -207,3 +209,33 @@ def test_true_or_false_and_nothing_else(calls, problem, name):
         assert name in members["available"]
     for wrong in ("true", 1, []):
         problem(calls.by_json("Щи", **{name: wrong}), 400, "bad-parameter")
+
+
+@pytest.mark.parametrize("kind", ["application/octet-stream", "application/x-www-form-urlencoded", None])
+@pytest.mark.parametrize("path", ["/v1/normalize", "/v1/check"])
+def test_the_format_can_be_named_instead_of_a_media_type(client, path, kind):
+    """As by ``curl --data-binary @library.mrc '…?from=marc&to=csl-json'``."""
+    record = (TESTS / "data" / "marc" / "cyrillic-utf8.mrc").read_bytes()
+    named = client.post(path, data=record, content_type=kind, query_string={"from": "marc"})
+    said = client.post(path, data=record, content_type="application/marc")
+    assert named.status_code == 200
+    assert named.data == said.data
+    if path == "/v1/normalize":
+        asked = {"from": "bibtex", "to": "csl-json"}
+        answer = client.post(path, data="@book{a, title={Мир}}".encode(), content_type=kind, query_string=asked)
+        assert answer.content_type == CSL
+        assert json.loads(answer.data)[0]["title"] == "Mir"
+
+
+def test_a_media_type_that_says_nothing_needs_a_format(client, problem):
+    sent = {"data": b"x", "content_type": "application/octet-stream"}
+    assert "set Content-Type" in problem(client.post("/v1/normalize", **sent), 415)["detail"]
+    problem(client.post("/v1/normalize?from=nothing", **sent), 400, "unknown-format")
+    problem(client.post("/v1/normalize?from=bibtex", data=b"x", content_type="image/png"), 415)
+
+
+def test_what_a_parameter_should_be_is_said_in_plain_words(client, problem):
+    answer = client.post("/v1/normalize?unify=maybe", data=b"x", content_type="text/plain")
+    assert (
+        problem(answer, 400, "bad-parameter")["detail"] == "The parameter 'unify' cannot be used: it is true or false."
+    )

@@ -77,6 +77,18 @@ def test_all_parameters_of_json_fit_together_as_their_examples_say(client, path)
     assert answer.status_code == 200, answer.get_data(as_text=True)
 
 
+def test_every_problem_is_shown_as_it_is_answered():
+    for _, _, operation in OPERATIONS:
+        refused = {status: answer for status, answer in operation["responses"].items() if int(status) >= 400}
+        assert len(refused) >= 5
+        for status, answer in refused.items():
+            for kind, example in answer["content"]["application/problem+json"]["examples"].items():
+                value = example["value"]
+                assert value["status"] == int(status)
+                assert value["type"] == ("about:blank" if kind == "plain" else f"/problems/{kind}")
+                assert value["detail"] in answer["description"]
+
+
 def test_links_lead_to_operations_that_there_are():
     parameters = {one["operationId"]: {each["name"] for each in one.get("parameters", [])} for _, _, one in OPERATIONS}
     links = [link for _, _, one in OPERATIONS for each in one["responses"].values()

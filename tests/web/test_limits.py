@@ -76,6 +76,19 @@ def test_too_many_requests(problem):
     assert answer.headers["X-RateLimit-Remaining"] == "0"
 
 
+def test_what_is_wrong_for_another_reason_does_not_tell_to_wait_for_the_rate(problem, monkeypatch):
+    client = create_app({"ROMANBIB_RATE_LIMIT": "9/day", "ROMANBIB_MAX_SECONDS": 1}).test_client()
+    for answer in (client.get("/v1/schemes/nothing"), client.post("/v1/check", data=LINES, content_type="image/png")):
+        assert answer.status_code in (404, 415)
+        assert "Retry-After" not in answer.headers
+        assert answer.headers["X-RateLimit-Limit"] == "9"
+    monkeypatch.setattr(limits.time, "monotonic", iter(range(0, 10_000, 2)).__next__)
+    answer = post(client)
+    problem(answer, 503, "took-too-long")
+    assert answer.headers["Retry-After"] == str(limits.RETRY_SECONDS)
+    assert rates.WAIT not in answer.headers
+
+
 @pytest.mark.parametrize("path", ["/health", "/ready", "/metrics", "/static/page.css", "/problems/bad-json"])
 def test_probes_are_not_limited(path):
     client = create_app({"ROMANBIB_RATE_LIMIT": "1/day"}).test_client()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from romanbib.web import Settings, logs
+from romanbib.web.answers import BrokenAnswerError
 
 SECRETS = ("Тайнопись", "geheim", "10.9.8.7", "سر")
 
@@ -124,6 +125,17 @@ def test_what_libraries_log_is_written_without_its_values(log):
     assert second["event"] == "Invalid request from ip=%s: %s"
     assert third["event"] == logs.WITHHELD
     assert third["at"][0].startswith(__file__)
+    assert "geheim" not in log.text
+
+
+def test_an_answer_that_breaks_off_for_the_caller_to_mend_is_no_error_of_the_service(log, served):
+    lines = "Щи.\n".encode() * 60_000
+    with pytest.raises(BrokenAnswerError) as raised:
+        served().post("/v1/normalize", data=lines + b"geheim\0\n", content_type="text/plain")
+    logging.getLogger("gunicorn.error").error("Error handling request", exc_info=raised.value)
+    told = [line for line in log.lines if "in the middle of an answer" in line["event"]]
+    assert [(line["level"], line["event"].split(" at ")[0]) for line in told] == [("info", "unreadable-input")]
+    assert not [line for line in log.lines if line["level"] == "error"]
     assert "geheim" not in log.text
 
 

@@ -24,6 +24,7 @@ from romanbib.web.marking import pieces
 from romanbib.web.page import example
 
 IMG = "<img src=x onerror=alert(1)>"
+ENDNOTE = (Path(__file__).parents[1] / "data" / "endnote" / "article.xml").read_text(encoding="utf-8")
 MESSAGES = Path(romanbib.web.__file__).parent / "messages"
 
 
@@ -157,6 +158,24 @@ def test_download(client):
     answer = client.post("/download", data={"source": '[{"title": "Щи"}]'})
     assert answer.get_json(force=True) == [{"title": "Shchi"}]
     assert answer.headers["Content-Disposition"].endswith('.json"')
+
+
+@pytest.mark.parametrize(
+    ("sent_as", "data", "to", "name"),
+    [
+        ("list.tsv", "title\nЩи\n", "", "references-romanized.tsv"),
+        ("list.TSV", "title\nЩи\n", "csv", "references-romanized.tsv"),
+        ("items.ndjson", '{"id": "a", "title": "Щи"}\n', "", "references-romanized.ndjson"),
+        ("items.ndjson", '{"id": "a", "title": "Щи"}\n', "ris", "references-romanized.ris"),
+        ("endnote.xml", ENDNOTE, "marcxml", "references-romanized.marcxml"),
+    ],
+)
+def test_a_file_keeps_its_ending(client, sent_as, data, to, name):
+    answer = client.post("/download", data={"file": (io.BytesIO(data.encode()), sent_as), "to": to})
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    if not to:
+        events = client.post("/entries", data={"file": (io.BytesIO(data.encode()), sent_as)}).get_data(as_text=True)
+        assert json.loads(events.splitlines()[-1])["file"] == name
 
 
 def test_download_in_another_format(client):
@@ -302,8 +321,15 @@ def test_words_are_counted_whatever_stands_between_them():
 def test_items_are_shown_field_by_field(client):
     source = '[{"id": "a", "title": "Щи", "author": [{"family": "Толстой"}]}]'
     _, page = post(client, source, profile="romanized-original")
-    assert ">author[0].family</p>" in page
+    assert ' title="author[0].family">Author 1: family name</p>' in page
     assert "item 1 (a)" in page
+
+
+def test_inline_markup_of_a_field_is_left_out_of_what_is_read(client):
+    _, page = post(client, "@book{a,\n title = {{Россия} и \\emph{мир}: <b>3 < 4</b>},\n}\n")
+    shown = [unescape(re.sub("<[^>]*>", "", one)) for one in re.findall(r'<p class="text".*?</p>', page)]
+    assert shown == ["Россия и мир: 3 < 4", "Rossii\u0361a i mir: 3 < 4"]
+    assert "&lt;i&gt;" in post(client, "Щи <i>да</i> каша")[1]  # in a line of text it is text
 
 
 def test_unsure_persian_words_are_marked(client):
@@ -318,7 +344,7 @@ def texts_of(tag):
     return tomllib.loads((MESSAGES / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
-NAMED = ("language", "rule_names", "sources", "profiles")
+NAMED = ("language", "rule_names", "fields", "sources", "profiles")
 
 
 def places_in(text):

@@ -136,3 +136,18 @@ def test_names_of_rules_are_told_with_the_first_entry_that_has_them(client):
     events = [json.loads(line) for line in answer.get_data(as_text=True).splitlines()]
     names = [event["names"] for event in events if "entry" in event]
     assert names == [{"romanize: ru/ala-lc": "آوانویسی"}, {}, {}]
+
+
+@pytest.mark.parametrize("tag", list(interfaces()))
+def test_every_field_has_a_name(tag):
+    from romanbib.references.items import FIELDS, NAME_PARTS, NAMES
+
+    assert {*FIELDS, *NAMES, *NAME_PARTS, "original-title"} == interfaces()[tag].fields.keys()
+
+
+def test_fields_are_named_with_their_place_and_part():
+    assert interfaces()["en"].field("author[1].given") == "Author 2: given name"
+    assert interfaces()["ru"].field("container-title") == "Журнал или книга"
+    assert interfaces()["fa"].field("translator[0].family") == "مترجم ۱: نام خانوادگی"
+    for unknown in ("245$a", "author[1].nickname", "friend[0].given", "custom"):
+        assert interfaces()["fa"].field(unknown) == unknown

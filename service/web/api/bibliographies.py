@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import request
+
 from ...formats import Document, Format, find_format, formats
 from ..bodies import Body, decoded
 from ..choices import check_format
 from ..problems import Problem, bad_parameter
-from ..requests import JSON, TEXT, media_type
+from ..requests import JSON, TEXT, UNNAMED, media_type
 from .operations import Content
 from .parameters import CheckParameters
 
@@ -64,10 +66,12 @@ class Sent:
     def now(cls) -> Sent:
         """Take the body of the present request; a JSON list is CSL-JSON, whichever of the two it is called.
 
+        Where the query names the format with ``from``, the media type need not.
+
         Raises:
             Problem: 415, no format of ours.
         """
-        kind = media_type((JSON, *by_media_type()))
+        kind = media_type((JSON, *by_media_type()), UNNAMED if request.args.get("from") else "")
         body = Body()
         if kind == JSON and _begins_as_list(body):
             kind = CSL_JSON
@@ -79,8 +83,11 @@ class Sent:
         Raises:
             Problem: another one is named.
         """
+        named = check_format(given)
+        if named is not None and self.kind == UNNAMED:
+            return named
         own = by_media_type()[self.kind]
-        named = check_format(given) or own
+        named = named or own
         if self.kind != TEXT and named is not own:
             bad_parameter(
                 f"The body is {self.kind}, which is {own.NAME}; leave 'from' out or send another Content-Type.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from functools import cache
-from http import HTTPStatus
 from importlib.metadata import version
 from importlib.util import find_spec
 from inspect import getdoc
@@ -18,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from .. import compression
 from ..answers import Fixed
 from ..headers import HEADERS
-from ..problems import KINDS, MEDIA_TYPE
+from ..problems import KINDS, MEDIA_TYPE, STATUSES, Problem, members
 from ..requests import no_query
 from . import results
 from .operations import OPERATIONS, Answer, Content, Contents, Operation
@@ -39,6 +38,7 @@ _TAGS = {
 }
 _LAST_LINE = ("totals", "problem")  # what stands in the last line of NDJSON alone
 _TOKEN = {"type": "http", "scheme": "bearer", "description": "Needed only where the service has been given tokens."}
+_INSTANCE = "urn:uuid:00000000-0000-4000-8000-000000000000"
 _ASSETS = frozenset({"css/swagger-ui.css", "js/swagger-ui-bundle.js"})
 
 
@@ -167,12 +167,22 @@ def _request_body(one: Operation, used: _Models) -> dict[str, Any]:
 def _responses(one: Operation, used: _Models) -> dict[str, Any]:
     found = {str(status): _answer(answer, used) for status, answer in one.answers.items()}
     for status, kinds in sorted(_by_status(one.problems).items()):
-        meanings = [f"{KINDS[kind].title}: {KINDS[kind].meaning}" for kind in kinds] or [HTTPStatus(status).description]
+        examples = [_example(kind, status) for kind in kinds]
         found[str(status)] = {
-            "description": " ".join(meanings) or HTTPStatus(status).phrase,
-            "content": {MEDIA_TYPE: {"schema": used.schema(Content(results.Problem))}},
+            "description": " ".join(f"{one['title']}: {one['detail']}" for one in examples),
+            "content": {
+                MEDIA_TYPE: {
+                    "schema": used.schema(Content(results.Problem)),
+                    "examples": {kind or "plain": {"value": one} for kind, one in zip(kinds, examples, strict=True)},
+                }
+            },
         }
     return found
+
+
+def _example(kind: str, status: int) -> dict[str, Any]:
+    meaning = KINDS[kind].meaning if kind else STATUSES[status]
+    return members(Problem(kind, meaning, status=status), _INSTANCE)
 
 
 def _answer(answer: Answer, used: _Models) -> dict[str, Any]:
@@ -196,11 +206,11 @@ def _answer(answer: Answer, used: _Models) -> dict[str, Any]:
 
 
 def _by_status(problems: Iterable[str | int]) -> dict[int, list[str]]:
+    """Kinds by their statuses; "" where the status itself says it."""
     found: dict[int, list[str]] = {}
     for one in problems:
-        kinds = found.setdefault(one if isinstance(one, int) else KINDS[one].status, [])
-        if isinstance(one, str):
-            kinds.append(one)
+        status, kind = (one, "") if isinstance(one, int) else (KINDS[one].status, one)
+        found.setdefault(status, []).append(kind)
     return found
 
 

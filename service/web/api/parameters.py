@@ -21,6 +21,7 @@ _KIND = "What a Persian text is, which steers its names and ezafes."
 _REVERSE = "Go back from the romanization to the original script; needs the language."
 _SCOPE = "Project or bibliography whose overrides hold, beside those that hold everywhere."
 _FROM = "Format that the bibliography is in; told from it if left out."
+_FROM_OF_BODY = f"{_FROM} Where it is given, Content-Type can be application/octet-stream."
 _TO = "Format to write; its own if left out."
 _RESPELL = "Write in the scheme what is romanized already, too, where that is recognized."
 _WHOLE_DOCUMENT = "Of a Word document, take all of the text, not the reference sections alone."
@@ -96,7 +97,7 @@ class CheckQuery(Parameters):
     scheme: Text = described(_OWN_SCHEME, "bgn-pcgn", None)
     language: Text = described(_LANGUAGE, "ru", None)
     scope: str = described(_SCOPE, "my-thesis", "", max_length=100)
-    from_format: Text = described(_FROM, "text", None, alias="from", values=formats)
+    from_format: Text = described(_FROM_OF_BODY, "text", None, alias="from", values=formats)
     respell: Flag = described(_RESPELL, True, False)
     whole_document: Flag = described(_WHOLE_DOCUMENT, False, False)
 

@@ -5,13 +5,13 @@ import { number, say } from "./texts.js";
 // What a press on a romanized stretch asks about; by element, so that nothing has to be written into the page.
 export const stretches = new WeakMap();
 
-// `names` says what its rules are called.
+// `names` says what its rules and fields are called.
 export function entryElement(entry, names) {
   const same = !entry.changes.length && !entry.warnings.length;
   const item = make("li", { class: same ? "entry same" : "entry" }, place(entry.place, same));
   for (const field of entry.fields) {
     if (field.name) {
-      item.append(make("p", { class: "field", dir: "ltr" }, field.name));
+      item.append(make("p", { class: "field", title: field.name }, names[field.name]));
     }
     if (same) {
       item.append(make("div", { class: "both" }, text(field, field.after, "ins", names)));

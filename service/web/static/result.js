@@ -21,7 +21,7 @@ export class Result {
   #wanted = STEP;
   #next = 0; // the first that has not been looked at yet
   #changes = 0;
-  #names = {}; // of rules, as they are told with the first entry that has them
+  #names = {}; // of rules and fields, as they are told with the first entry that has them
   output = [];
 
   // Begin anew; `kept` is as many entries as are to be on the page again.
