@@ -275,13 +275,12 @@ PARTS: list[tuple[str, list[tuple[object, str, object]]]] = [
     ),
     ("without the letter reader", [(vocalization, "read_letters", lambda _: ())]),
     ("without the choice by neighbours", [(vocalization, "choose", lambda *_: None)]),
-    ("without the tagger", [(ezafe, "ASK", 0), (ezafe, "ASK_OF_TITLES", 0)]),
+    ("without tagger and network", [(ezafe, "ASK", {})]),
     (
         "without the learned ezafe",
         [
             (ezafe, "weights", lambda: {"b": 1, "g«": -2, "g(": -2, "g-": -2}),
-            (ezafe, "ASK", 0),
-            (ezafe, "ASK_OF_TITLES", 0),
+            (ezafe, "ASK", {}),
         ],
     ),
 ]

@@ -268,11 +268,14 @@ def target_of(chosen: Format, to_format: str | None) -> Format:
 def _with_item(record: Record) -> None:
     """Make the item of a record what goes on to another format: a line of text is taken apart into fields."""
     from .entries import parse  # only here and for keys below: what a plain run does not need, it does not load
+    from .entries.nominative import RULE as NOMINATIVE
+    from .entries.nominative import case_changes
 
     record.texts = record.own_places = None
     if record.entry is not None:
         parsed = parse(record.entry)
         record.item, record.entry = parsed.item(), None
+        record.changes += [Change(name, 0, len(old), old, new, NOMINATIVE) for name, old, new in case_changes(parsed)]
         if parsed.confidence < DOUBTFUL:
             record.warn_of_record("taken apart into fields with little certainty; compare it with the entry")
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from .errors import InputError, RomanizationWarning, UnknownLanguageError
-from .overrides import NONE, Match, Overrides, has_letters_of
+from .one_language import language_tag, outside, romanize_around, romanize_segment, subtag_of
+from .overrides import NONE, Overrides, has_letters_of
 from .persian import KINDS
 from .persian.romanized import PERSIAN, ReadAloud, read_aloud
 from .persian.sentence import with_ezafe
 from .persian.vocalization import VocalizedWord
 from .tables.compiled import compiled
-from .tables.registry import languages, require, transform_of
+from .tables.registry import languages, require
 from .tables.reverse import Reversed, bring_back
 from .text.homoglyphs import Repair
 from .text.language import detect
 from .text.scripts import ARABIC_RANGES, script_runs
-from .word_memo import CYRILLIC_LETTER, SOURCE_LETTER, SOURCE_SIGN, borrowed, repairs, romanize
+from .word_memo import CYRILLIC_LETTER, SOURCE_LETTER, SOURCE_SIGN, repairs, romanize
 
 _ARABIC_LETTER = re.compile(f"[{ARABIC_RANGES}]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200c]|['’ʼ](?=[^\W_]))*")
@@ -118,27 +118,6 @@ def _stretches(text: str, language: str | None) -> list[tuple[str, str | None]]:
     return [(run.text, _language_of(run.text)) for run in script_runs(text)]
 
 
-def _subtag(language: str) -> str:
-    """Reduce a language tag to one that has tables; ``find`` names the languages there are if none has."""
-    return language if language in languages() else language.split("-")[0].lower()
-
-
-class Segment(NamedTuple):
-    """What became of a stretch of one language.
-
-    Attributes:
-        output: its romanization.
-        notes: what a person should know about it, a sentence each.
-        unsure: words whose reading is unsure: (start, end, sentence).
-        settled: where overrides hold in it.
-    """
-
-    output: str
-    notes: list[str]
-    unsure: list[tuple[int, int, str]]
-    settled: Sequence[Match]
-
-
 def transliterate(
     text: str,
     *,
@@ -195,7 +174,7 @@ def transliterated(
         result = _reversed(text, language, scheme)
         return result.output, list(result.warnings)
     if language is not None:
-        language = _subtag(language)
+        language = subtag_of(language)
         compiled(language, scheme)  # an unknown scheme is an error even where there is nothing to romanize
     else:
         require(scheme)
@@ -216,7 +195,7 @@ def transliterated(
             notes.extend(read.doubts())
             parts.append(read.output)
             continue
-        parts.append(_romanized(stretch, of, scheme, overrides.in_text(stretch, of, kind)))
+        parts.append(romanize_around(stretch, of, scheme, overrides.in_text(stretch, of, kind)))
     return "".join(parts), notes
 
 
@@ -256,7 +235,7 @@ def explain(
     start = 0
     found: str | None = None
     for stretch, told in stretches:
-        of = _subtag(told) if language is not None and told is not None else told
+        of = subtag_of(told) if language is not None and told is not None else told
         if language is None and of not in languages():
             if SOURCE_LETTER.search(stretch):
                 notes.append(_left(of))
@@ -280,62 +259,6 @@ def explain(
     )
 
 
-def romanize_segment(text: str, language: str, scheme: str, kind: str = "text", overrides: Overrides = NONE) -> Segment:
-    """Romanize a stretch of one language.
-
-    Raises what ``transliterate`` raises.
-    """
-    language = _subtag(language)
-    if language == PERSIAN:
-        read = read_aloud(text, scheme, kind, overrides)
-        output, unsure, settled = read.output, list(read.unsure()), read.settled
-    else:
-        settled = tuple(overrides.in_text(text, language, kind))
-        output, unsure = _romanized(text, language, scheme, settled), []
-    notes: list[str] = []
-    rest = _outside(text, settled)
-    if strange := _strange_letters(rest, language, scheme):
-        notes.append(f"not in rule table {language}/{scheme}, romanized as in another language: {' '.join(strange)}")
-    if left := sorted({letter.lower() for letter in SOURCE_LETTER.findall(output)}):
-        notes.append(f"in no rule table of {scheme}, left as it is: {' '.join(left)}")
-    notes.extend(
-        f"{one.before!r} read as {one.after!r}: letters of another script that look alike"
-        for one in repairs(rest, language)
-    )
-    return Segment(output, notes, unsure, settled)
-
-
-def _romanized(text: str, language: str, scheme: str, settled: Sequence[Match]) -> str:
-    """Romanize a text in which overrides hold in some places."""
-    parts: list[str] = []
-    end = 0
-    for match in settled:
-        parts += (romanize(text[end : match.start], language, scheme), match.override.output)
-        end = match.end
-    parts.append(romanize(text[end:], language, scheme))
-    return "".join(parts)
-
-
-def _outside(text: str, settled: Sequence[Match]) -> str:
-    """Blank out where overrides hold, every other character in its place."""
-    if not settled:
-        return text
-    parts: list[str] = []
-    end = 0
-    for match in settled:
-        parts += (text[end : match.start], " " * (match.end - match.start))
-        end = match.end
-    return "".join((*parts, text[end:]))
-
-
-def _strange_letters(text: str, language: str, scheme: str) -> list[str]:
-    """List the letters of a text that the language's table lacks and another table of the scheme has."""
-    alphabet = compiled(language, scheme).table.alphabet
-    letters = {letter.lower() for letter in SOURCE_LETTER.findall(unicodedata.normalize("NFC", text))}
-    strange = letters - alphabet - {"ѐ", "ѝ"}
-    return sorted(letter for letter in strange if borrowed(letter, language, scheme) != letter)
-
-
 def _explained(text: str, language: str | None, scheme: str, kind: str, overrides: Overrides) -> Romanization:
     """Explain a stretch of one language."""
     if language is None:
@@ -346,7 +269,7 @@ def _explained(text: str, language: str | None, scheme: str, kind: str, override
         tokens = tuple(_persian_tokens(read))
         return Romanization(text, read.output, language, scheme, None, tokens, tuple(read.doubts()))
     segment = romanize_segment(text, language, scheme, kind, overrides)
-    rest = _outside(text, segment.settled)
+    rest = outside(text, segment.settled)
     repaired = tuple(repairs(rest, language))
     table = f"rule table {language}/{scheme}"
     words = [
@@ -425,7 +348,7 @@ def _word_readings(word: VocalizedWord, scheme: str) -> tuple[WordReading, ...]:
 def _reversed(text: str, language: str | None, scheme: str) -> Romanization:
     if language is None:
         raise UnknownLanguageError("the way back needs a language; give one of: " + ", ".join(languages()))
-    language = _subtag(language)
+    language = subtag_of(language)
     output, words = bring_back(text, language, scheme)
     tokens = tuple(
         Token(
@@ -458,8 +381,3 @@ def _ambiguities(words: list[Reversed]) -> list[str]:
         f"{piece!r} read as {chosen!r}, could also be {', '.join(map(repr, others))}"
         for (piece, chosen), others in seen.items()
     ]
-
-
-def language_tag(language: str, scheme: str) -> str:
-    """Tag a romanized string (BCP 47, RFC 6497): ``ru-Latn-t-ru-m0-alaloc``."""
-    return f"{language}-Latn-t-{language}-{transform_of(scheme)}"

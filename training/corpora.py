@@ -1,18 +1,19 @@
-"""Sentences to learn the ezafe from: own titles, Universal Dependencies, FarsDat."""
+"""Sentences to learn the ezafe from: own titles, own marked prose, Universal Dependencies, FarsDat."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from romanbib.persian.sentence import WORD
-from romanbib.persian.spelling import ZWNJ
+from romanbib.persian.spelling import HAMZA_ABOVE, KASRA, ZWNJ
 
 _EZAFE_READ = re.compile(r"-y?e\W*$")
 _PUNCTUATION = re.compile(r"([،.؟!:؛»«()])")
+_MARK = re.compile(f"[{KASRA}{HAMZA_ABOVE}](?![\\w{ZWNJ}])")
 _LETTERS = str.maketrans("يك", "یک")
 
 # Universal Dependencies: relations that an ezafe may show, and those of words that a chain of ezafes passes through.
@@ -89,6 +90,37 @@ def titles(path: Path) -> Iterator[Sentence]:
         for written, read in zip(persian.split(), reading.split(), strict=True):
             ezafes += _on_last(written, _EZAFE_READ.search(read) is not None)
         yield Sentence(kind, persian, ezafes)
+
+
+def marked(path: Path) -> Iterator[Sentence]:
+    """Read prose, a sentence a line, in which each ezafe is marked by a kasra (کتابِ, دنیایِ) or a hamza (خانهٔ).
+
+    The text comes without the marks, as it is usually written.
+    """
+    for line in path.read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        ezafes = [word[0].endswith((KASRA, HAMZA_ABOVE)) for word in WORD.finditer(line)]
+        yield Sentence("text", _MARK.sub("", line), ezafes)
+
+
+def mended(corpus: str, sentences: Iterable[Sentence], path: Path) -> Iterator[Sentence]:
+    """Put right the ezafes that a corpus shows wrongly: people read what learners and corpus disagreed on.
+
+    Args:
+        corpus: its name in the file of mends.
+        sentences: all its sentences, in order.
+        path: the file: corpus, number of the sentence, words by number with + or -.
+    """
+    mends: dict[int, list[str]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        of, number, places = ("", "", "") if line.startswith("#") else line.split("\t")
+        if of == corpus:
+            mends[int(number)] = places.split()
+    for number, one in enumerate(sentences, 1):
+        for place in mends.get(number, ()):
+            one.ezafes[int(place[1:]) - 1] = place[0] == "+"
+        yield one
 
 
 def dependencies(path: Path) -> Iterator[Sentence]:

@@ -3,8 +3,8 @@
     python -m training.ezafe --data ../shared/data/persian --out rules/persian/ezafe.tsv
 
 A logistic regression over the features of ``romanbib.persian.ezafe``, learned from the project's own titles
-(``tests/data/persian/learn.tsv``), Universal Dependencies and FarsDat; weights are rounded to thousandths of a nat, so
-that every machine decides alike.
+(``tests/data/persian/learn.tsv``) and prose (``training/prose.txt``), Universal Dependencies and FarsDat; weights are
+rounded to thousandths of a nat, so that every machine decides alike.
 """
 
 from __future__ import annotations
@@ -12,39 +12,39 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from romanbib.persian.context import choose
-from romanbib.persian.ezafe import ASK, SCALE, Line, features, grammar, line_of, opinions
+from romanbib.persian.ezafe import SCALE, Line, features, grammar, line_of
 from romanbib.persian.letters import read_letters
 from romanbib.persian.sentence import WORD, Word, sentence
-from romanbib.persian.tagger import tags
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from training.corpora import Sentence, dependencies, farsdat, titles
+from training.corpora import Sentence, dependencies, farsdat, marked, mended, titles
 
 LEARN = Path("tests/data/persian/learn.tsv")
 HEAD = (
     "# What speaks for (positive) and against an ezafe, in thousandths of a nat."
     " Made by training/ezafe.py; not to be edited."
 )
-# Treebanks by name, with what a sentence weighs beside one of the own titles: their ezafes are worked out, not marked.
-TREEBANKS = {"ud_seraji_dev": 0.5, "ud_seraji_test": 0.5, "ud_perdt_dev": 0.2, "ud_perdt_test": 0.2}
-FARSDAT = 0.5
+PROSE = Path("training/prose.txt")
+MENDS = Path("training/mended-ezafes.tsv")
+TREEBANKS = ("ud_seraji_dev", "ud_seraji_test", "ud_perdt_dev", "ud_perdt_test")
 OWN = 1.0  # weight of the project's own titles, names and sentences
-FOLDS = 5
-SECOND_STRENGTH = 0.1
+CORPORA = 0.6  # of a sentence of others
+STRENGTH = 0.5  # inverse of the regularization
 LEAST = 2  # times a feature must have been seen
-WORTH_KEEPING = 0.03  # nats; less moves no decision
+WORTH_KEEPING = 0.06  # nats; less moves no decision
 
 
 class Case(NamedTuple):
-    """A word whose ezafe is to be learned: its features with their values, whether it has one, what the case weighs."""
+    """A word whose ezafe is to be learned: its features, whether it has one, what the case weighs."""
 
-    features: dict[str, float]
+    features: list[str]
     ezafe: bool
     weight: float
 
@@ -65,10 +65,11 @@ def sources(data: Path) -> Iterator[tuple[Sentence, float]]:
     Raises:
         OSError: a file is not in the folder ``data``.
     """
-    yield from ((one, OWN) for one in titles(LEARN))
-    for name, weight in TREEBANKS.items():
-        yield from ((one, weight) for one in dependencies(data / f"{name}.conllu"))
-    yield from ((one, FARSDAT) for one in farsdat(data / "farsdat_phonemes.csv"))
+    yield from ((one, OWN) for one in chain(titles(LEARN), marked(PROSE)))
+    for name in TREEBANKS:
+        found = mended(name, dependencies(data / f"{name}.conllu"), MENDS)
+        yield from ((one, CORPORA) for one in found)
+    yield from ((one, CORPORA) for one in mended("farsdat", farsdat(data / "farsdat_phonemes.csv"), MENDS))
 
 
 def read(known: Sentence, weight: float) -> Read:
@@ -95,69 +96,36 @@ def open_words(one: Read) -> Iterator[int]:
 
 
 def cases(one: Read) -> Iterator[Case]:
-    """Yield what the first weighing learns from a sentence."""
+    """Yield what is learned from a sentence."""
     for place in open_words(one):
         before = "1" if place and one.flags[place - 1] else "0"
         found = features(one.line, place, one.known.kind, before)
-        yield Case(dict.fromkeys(found, 1.0), one.flags[place], one.weight)
+        yield Case(list(dict.fromkeys(found)), one.flags[place], one.weight)
 
 
-def second_cases(one: Read, weights: dict[str, float]) -> Iterator[Case]:
-    """Yield what the second opinion learns from a sentence that the given weights were not learned from."""
-    if one.known.kind == "name":
-        return
-    tagged = tags(one.words)
-    undecided = set(open_words(one))
-    before = "0"
-    for place, word in enumerate(one.words):
-        decided = bool(word.ezafe if word.ezafe is not None else grammar(one.words, one.line, place)[0])
-        if place in undecided:
-            found = features(one.line, place, one.known.kind, before)
-            score = sum(weights.get(name, 0.0) for name in found)
-            decided = score > 0
-            if abs(score) < ASK:
-                second = dict(opinions(score, tagged, one.line, place, one.known.kind))
-                yield Case(second, one.flags[place], one.weight)
-        before = "1" if decided else "0"
-
-
-def learn(some: list[Case], strength: float, least: int = LEAST) -> dict[str, float]:
+def learn(some: list[Case]) -> dict[str, float]:
     """Give each feature seen often enough its weight in nats.
 
     Args:
         some: what to learn from.
-        strength: the inverse of the regularization, as scikit-learn's ``C``.
-        least: times that a feature must have been seen.
 
     Raises:
         ValueError: there are no cases, or all have the same answer.
     """
     counts = Counter(feature for case in some for feature in case.features)
-    columns = {name: k for k, name in enumerate(sorted(name for name, count in counts.items() if count >= least))}
-    cells = [
-        (value, row, columns[name])
-        for row, case in enumerate(some)
-        for name, value in case.features.items()
-        if name in columns
-    ]
-    values, in_rows, in_columns = zip(*cells, strict=True)
-    places = (np.array(in_rows, np.int32), np.array(in_columns, np.int32))
-    matrix = csr_matrix((np.array(values, np.float32), places), shape=(len(some), len(columns)))
+    columns = {name: k for k, name in enumerate(sorted(name for name, count in counts.items() if count >= LEAST))}
+    cells = [(row, columns[name]) for row, case in enumerate(some) for name in case.features if name in columns]
+    places = np.array(cells, np.int32).T
+    matrix = csr_matrix((np.ones(len(cells), np.float32), tuple(places)), shape=(len(some), len(columns)))
     # Of its solvers this one gives the same weights in every run.
-    model = LogisticRegression(C=strength, max_iter=400, fit_intercept=False, solver="liblinear")
+    model = LogisticRegression(C=STRENGTH, max_iter=400, fit_intercept=False, solver="liblinear")
     model.fit(matrix, [int(case.ezafe) for case in some], sample_weight=[case.weight for case in some])
     return dict(zip(columns, model.coef_[0], strict=True))
 
 
-def learn_second(some: list[Read], strength: float) -> dict[str, float]:
-    """Learn the second opinion from first weighings that had not seen the sentence, one fifth after the other."""
-    second: list[Case] = []
-    for fold in range(FOLDS):
-        seen = [case for k, one in enumerate(some) if k % FOLDS != fold for case in cases(one)]
-        weights = learn(seen, strength)
-        own = (one for k, one in enumerate(some) if k % FOLDS == fold and one.weight == OWN)
-        second.extend(case for one in own for case in second_cases(one, weights))
-    return learn(second, SECOND_STRENGTH, 1)
+def read_all(data: Path) -> list[Read]:
+    """Read every sentence to learn from; raises what ``sources`` and ``read`` raise."""
+    return [read(known, weight) for known, weight in sources(data) if WORD.search(known.text)]
 
 
 def main() -> None:
@@ -165,13 +133,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder with the treebanks and FarsDat")
     parser.add_argument("--out", type=Path, required=True, help="the list to write")
-    parser.add_argument("--strength", type=float, default=0.5, help="inverse of the regularization")
     options = parser.parse_args()
-    found = [read(known, weight) for known, weight in sources(options.data) if WORD.search(known.text)]
-    prose = sum(one.weight < OWN for one in found)
-    print(f"{len(found) - prose} own titles, {prose} sentences of prose")
-    weights = learn([case for one in found for case in cases(one)], options.strength)
-    weights.update(learn_second(found, options.strength))
+    found = read_all(options.data)
+    own = sum(one.weight == OWN for one in found)
+    print(f"{own} own titles and sentences, {len(found) - own} of others")
+    weights = learn([case for one in found for case in cases(one)])
     kept = {name: round(weight * SCALE) for name, weight in weights.items() if abs(weight) >= WORTH_KEEPING}
     lines = (f"{name}\t{weight}" for name, weight in sorted(kept.items()))
     options.out.write_text("\n".join((HEAD, *lines, "")), "utf-8")

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
-from ..romanization import romanize_segment
+from ..one_language import romanize_segment
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 from ..word_memo import romanize_quietly
 

@@ -52,7 +52,11 @@ def parse_persian(draft: Draft) -> None:
     if not draft.type:
         if quoted:
             draft.type = (
-                "article-newspaper" if draft.has("date") else "chapter" if draft.has("publisher") else "article-journal"
+                "article-newspaper"
+                if draft.has("date") and not (draft.has("volume") or draft.has("issue"))
+                else "chapter"
+                if draft.has("publisher")
+                else "article-journal"
             )
         else:
             draft.type = "webpage" if draft.has("URL") and not draft.has("place") else "book"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from . import terms
 from .draft import Draft
 from .marks import YEAR
 from .persian_roles import role_word
 
-_YEAR_BRACKET = re.compile(
-    rf"\(\s?(?P<year>{YEAR})\s?(?:الف|ب|ج|ش|ق|خ)?\s?(?:[-–—/]\s?\d{{2,4}}|/\d{{1,2}}/\d{{1,2}})?\s?\)"
+_YEAR_BRACKET = (  # (۱۳۹۹), (مهر ۱۳۹۹), (۱۳۹۹، ۱۲ مهر)
+    rf"\(\s?(?:(?P<before>(?:\d{{1,2}}\s)?{{}})\s)?(?P<year>{YEAR})\s?(?:الف|ب|ج|ش|ق|خ)?\s?"
+    r"(?:[-–—/]\s?\d{2,4}|/\d{1,2}/\d{1,2}|[،,]\s?(?P<behind>(?:\d{1,2}\s)?{}))?\s?\)"
     r"|\((?:بی‌تا|بی تا)\)"
 )
 QUOTED = re.compile(r"«([^«»]{2,400}(?:«[^«»]{1,100}»[^«»]{0,200}){0,4})»|“([^“”]{2,400})”|\"([^\"]{2,400})\"")
@@ -25,7 +27,7 @@ LONGEST_NAME = 6  # words
 def take_heading(draft: Draft, start: int, end: int) -> int:
     """Take the authors and the year beside them; give where the title begins."""
     text = draft.open
-    dated = _YEAR_BRACKET.search(text, start, min(end, start + 400))
+    dated = _year_bracket().search(text, start, min(end, start + 400))
     quoted = QUOTED.search(text, start, end)
     edited = terms.matcher(r"\s?\({}\)\s?$", "editor").search(text, start, dated.start()) if dated else None
     if (
@@ -37,6 +39,9 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
             draft.rename("author", "editor")
         if dated["year"]:
             draft.take("year", *dated.span("year"), 0.97)
+        for beside in ("before", "behind"):
+            if dated[beside]:
+                draft.take("date", *dated.span(beside), 0.9)
         draft.hide(start, dated.end())
         return dated.end()
     match = re.compile(rf"([^\d«»()\ue000]{{4,160}}?)[.،؛]\s?({YEAR}){ERA}\s?[.،؛]\s").match(text, start, end)
@@ -82,6 +87,12 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
         draft.hide(*match.span())
         return match.end()
     return start
+
+
+@cache
+def _year_bracket() -> re.Pattern[str]:
+    named = terms.alternatives("months", "seasons")
+    return re.compile(_YEAR_BRACKET.replace("{}", named), re.IGNORECASE)
 
 
 def _is_given_name(text: str) -> bool:

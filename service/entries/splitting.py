@@ -72,7 +72,7 @@ def split(text: str) -> list[Entry]:
         if match[0]
         for bare in (match[0].rstrip(_LINE_ENDS),)
     ]
-    first_line = next((n for n, line in enumerate(lines) if line.bare and not _is_heading(line.bare)), len(lines))
+    first_line = next((n for n, line in enumerate(lines) if line.bare and not is_heading(line.bare)), len(lines))
     lines = lines[first_line:]
     if not any(line.bare for line in lines):
         return []
@@ -86,7 +86,8 @@ def split(text: str) -> list[Entry]:
     return entries
 
 
-def _is_heading(line: str) -> bool:
+def is_heading(line: str) -> bool:
+    """Tell whether a line is the heading of a list: Литература, References."""
     return len(line) < 60 and line.strip(" .:*#—–-").casefold() in terms.words("headings")
 
 

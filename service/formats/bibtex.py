@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..errors import InputError
 from ..references.record import Parts, Record
 from .bibtex_compose import composed
 from .bibtex_entry import Layout, joint_of, plan_of, raw_value, text_of, value_of
@@ -41,6 +42,10 @@ _GENRES = {
 }  # fmt: skip
 
 
+# What begins no comment of BibTeX but JSON, XML or RIS under a wrong name.
+_OTHER_FORMAT = re.compile(r"[\s\ufeff]*+(?:[\[{]\s*+[\[{\"\]}]|<[?!A-Za-z]|TY  -)")
+
+
 def recognizes(head: str) -> bool:
     """Tell BibTeX by a line that begins an entry."""
     return _ENTRY.search(head) is not None
@@ -53,12 +58,19 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
 
     Args:
         chunks: the text of the file, in pieces of any size.
+
+    Raises:
+        InputError: a text of another format, with no entry in it.
     """
     strings: dict[str, str] = dict(MONTH_STRINGS)
     pending: list[str] = []
     waiting = number = 0
+    seen = False
     for block in blocks(chunks):
         kind, why = block.kind, block.why
+        if not seen and not kind and _OTHER_FORMAT.match(block.before):
+            raise InputError("line 1: no BibTeX entry in it; an entry begins with a line such as '@article{key,'")
+        seen = seen or bool(kind)
         if kind == "string" and not why:
             strings, why = _with_string(block.source, strings)
         if not why and kind in ("string", "preamble", "comment"):

@@ -74,13 +74,15 @@ def _key(item: dict[str, Any], keys: set[str]) -> str:
 
 
 def _made_key(item: dict[str, Any]) -> str:
-    """Make a key of the first author and the year."""
+    """Make a key in ASCII of the first author and the year."""
+    from .citation_keys import ascii_key  # which builds on this module
+
     names = item.get("author") or item.get("editor")
     name = names[0] if isinstance(names, list) and names and isinstance(names[0], dict) else {}
     family = str(name.get("family") or name.get("literal") or "entry").split(" ")[0]
     issued = item.get("issued")
     year = re.match(r"-?[0-9]+", written_date(issued)) if isinstance(issued, dict) else None
-    return _UNSAFE.sub("", family) + (year[0] if year is not None else "") or "entry"
+    return ascii_key(_UNSAFE.sub("", family)) + (year[0] if year is not None else "")
 
 
 def _entry(record: Record, key: str) -> str:

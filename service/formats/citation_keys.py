@@ -70,7 +70,7 @@ def ascii_key(key: str) -> str:
 
 
 def _romanized(run: str) -> str:
-    from ..romanization import romanize_segment
+    from ..one_language import romanize_segment
     from ..text.language import detect
 
     text = run.replace("\u200c", "")

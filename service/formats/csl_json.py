@@ -125,7 +125,8 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
     """Read records from a list, a single item, or one item a line.
 
     Raises:
-        InputError: not JSON (with line and column), or an item that is no object.
+        InputError: not JSON (with line and column), or an item that is no object. Where an item is a line, one that is
+            no JSON is passed through with a warning.
     """
     text = _Text(chunks)
     text.more()
@@ -138,12 +139,21 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
     start, number = 0, 0
     while position < len(text.held) and not (listed and text.held[position] == "]"):
         number += 1
-        value, end, repeated = _decode(text, position)
+        broken = ""
+        try:
+            value, end, repeated = _decode(text, position)
+        except InputError as error:
+            end = -1 if listed else _end_of_line(text, position, number)
+            if end < 0:
+                raise
+            value, repeated, broken = {}, False, _fault(text, position, end) or str(error)
         if not isinstance(value, dict):
             raise InputError(f"{text.place(position)}: item {number} is {_kind(value)}; a CSL-JSON item is an object")
         record = _record(
             {} if repeated else value, _name(value, number), text.held[start:position], text.held[position:end]
         )
+        if broken:
+            record.warn_of_record(f"left as it is: {broken}")
         if repeated:
             record.warn_of_record("a key stands twice in it; left as it is, take one of them out")
         start, position = end, text.skip(_BETWEEN, end)
@@ -191,6 +201,29 @@ def _decode(text: _Text, position: int) -> tuple[Any, int, bool]:
             raise InputError(f"{text.place(position)}: nested too deeply to be a CSL-JSON item") from None
         if end < len(text.held) or not text.more():
             return value, end, repeated
+
+
+def _end_of_line(text: _Text, position: int, number: int) -> int:
+    """Give where a line that is no JSON ends, if each item has a line of its own; -1 if that does not show."""
+    if text.held[position] != "{":
+        return -1
+    while (end := text.held.find("\n", position)) < 0 and text.more():
+        pass
+    behind = text.skip(_BLANK, end) if end >= 0 else len(text.held)
+    if behind == len(text.held):
+        return (end if end >= 0 else behind) if number > 1 else -1
+    return end if text.held.startswith("\n{", behind - 1) else -1
+
+
+def _fault(text: _Text, start: int, end: int) -> str:
+    """Say what is wrong with a line that is no JSON, by itself."""
+    try:
+        _LENIENT.raw_decode(text.held[:end], start)
+    except json.JSONDecodeError as error:
+        return f"{text.place(error.pos)}: not JSON: {error.msg.lower()}"
+    except (ValueError, RecursionError):
+        pass
+    return ""
 
 
 def _kind(value: object) -> str:

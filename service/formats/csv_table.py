@@ -27,6 +27,7 @@ from .plain_values import (
     text_of,
     translated_title,
     unreadable,
+    with_translations,
     write_name,
 )
 
@@ -37,6 +38,7 @@ BINARY = False
 ORIGINALS = True
 
 _LETTERS = re.compile(r"[\W_]+")
+_TRANSLATED_TITLE = "translated-title"
 _SEPARATED = re.compile(r"\s*[;|]\s*|\s+and\s+")
 
 
@@ -245,7 +247,9 @@ def _record(source: str, text: str, number: int, line: int, dialect: _Dialect, w
     if cells is None:
         record = Record({}, place, layout=_Layout(source))
         fault = "something stands behind the quotes of a cell" if whole else "a quote is not closed"
-        record.warn_of_record(f"left as it is, with its {source.count(chr(10)) or 1} lines: {fault}; mend the quotes")
+        lines = source.count("\n") or 1
+        whole_row = "left as it is" if lines == 1 else f"left as it is, with its {lines} lines"
+        record.warn_of_record(f"{whole_row}: {fault}; mend the quotes")
         return record
     item: dict[str, Any] = {}
     for variable, value in zip(dialect.columns, cells, strict=False):
@@ -299,6 +303,8 @@ def write(records: Iterable[Record]) -> Iterator[str]:
 def _rewritten(record: Record) -> str:
     layout = record.layout
     dialect: _Dialect = layout.dialect
+    standing = dict(zip(dialect.columns, layout.cells, strict=False)).get(_TRANSLATED_TITLE, "")
+    record.item = with_translations(record, standing.strip() if _TRANSLATED_TITLE in dialect.columns else None)
     originals = _originals(record, layout.item)
     new: dict[int, str] = {}
     held: set[str] = set()
@@ -374,7 +380,7 @@ def _originals(record: Record, before: dict[str, Any]) -> dict[str, str]:
     """Give the originals that the profile wants kept, by the variable of the column that may hold them."""
     found = {f"original-{variable}": "; ".join(texts) for variable, texts in originals(record, before).items()}
     if translated := translated_title(record):
-        found["translated-title"] = translated
+        found[_TRANSLATED_TITLE] = translated
     return found
 
 
@@ -390,7 +396,7 @@ def compose(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _composed(record: Record) -> Iterator[str]:
-    item = dict(record.item)
+    item = dict(with_translations(record))
     if record.entry is not None:
         item["note"] = record.entry
         record.warn_of_record("a line of text has no fields; written into the column Extra")

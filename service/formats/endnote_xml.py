@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from ..errors import InputError
@@ -28,6 +29,7 @@ from .plain_values import (
     text_of,
     translated_title,
     unreadable,
+    with_translations,
     write_name,
 )
 
@@ -40,6 +42,8 @@ ORIGINALS = True
 _OPENING = re.compile(r"<record(?=[\s>])")
 _CLOSING = "</record>"
 _REF_NAME = re.compile(r"<ref-type\s++name\s*+=\s*+[\"']([^\"']*+)")
+_TRANSLATED_TITLE = "titles/translated-title"
+_TAG = re.compile(r"<[^<>]*+>")
 _WORDS = re.compile(r"\s+|\S+")
 _PREAMBLE = 1_000_000
 
@@ -210,7 +214,8 @@ def write(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _rewritten(record: Record) -> str:
-    layout, item = record.layout, record.item
+    layout = record.layout
+    record.item = item = with_translations(record, _translation_there(layout))
     edits: list[tuple[int, int, str]] = []
     added: dict[str, list[str]] = {}
     for variable in {**layout.item, **item}:
@@ -238,8 +243,8 @@ def _rewritten(record: Record) -> str:
     for note in original_notes(record, layout.item):
         if note not in re.split(r"\r\n|\n|\r", standing):
             added.setdefault("notes", []).append(note)
-    if (translated := translated_title(record)) and "titles/translated-title" not in layout.ends:
-        added["titles/translated-title"] = [translated]
+    if (translated := translated_title(record)) and _TRANSLATED_TITLE not in layout.ends:
+        added[_TRANSLATED_TITLE] = [translated]
     for path, texts in added.items():
         edits.append(_addition(layout, path, texts))
     pieces: list[str] = []
@@ -248,6 +253,13 @@ def _rewritten(record: Record) -> str:
         pieces += (layout.source[position:start], text)
         position = end
     return "".join([*pieces, layout.source[position:]])
+
+
+def _translation_there(layout: _Layout) -> str:
+    """Give the translated title as it stands in the record, or ""."""
+    end = layout.ends.get(_TRANSLATED_TITLE, 0)
+    start = layout.source.rfind("<translated-title", 0, end)
+    return unescape(_TAG.sub("", layout.source[start:end])).strip() if end else ""
 
 
 def _joined(value: list[Text]) -> str:
@@ -378,7 +390,7 @@ def compose(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _composed(record: Record, number: int) -> str:
-    item = record.item
+    record.item = item = with_translations(record)
     kind = TYPES_BACK.get(str(item.get("type", "")), "13")
     elements: dict[str, list[str]] = {}
     if record.entry is not None:
@@ -398,7 +410,7 @@ def _composed(record: Record, number: int) -> str:
     if notes:
         elements["notes"] = ["\r".join(notes).replace("\n", "\r")]
     if translated := translated_title(record):
-        elements["titles/translated-title"] = [translated]
+        elements[_TRANSLATED_TITLE] = [translated]
     if kind in SERIALS and "titles/secondary-title" in elements:
         elements["periodical/full-title"] = elements["titles/secondary-title"]
     label = f"<label>{_escaped(str(item['id']), '')}</label>" if item.get("id") else ""

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from ..references.markup import without_tags
 from ..references.record import Record
 from ..text.scripts import ARABIC_RANGES
 from .marc_fields import Field, has_source_word
 from .marc_item import LANGUAGES, ROLES, TEXTS, TYPES
 from .marc_linkage import ORIGINAL, link_to_regular
-from .plain_values import date_parts, names, text_of, unreadable
+from .plain_values import date_parts, names, read_date, text_of, unreadable, with_translations
 
 _CODES = {language: code for code, language in reversed(LANGUAGES.items())}
 _RELATORS = {"author": "aut"} | {variable: code for code, variable in ROLES.items() if variable != "author"}
@@ -28,6 +29,7 @@ _LEADERS = {  # leader/06 and /07
     "review-book": "ab", "paper-conference": "aa", "entry": "aa", "entry-dictionary": "aa", "entry-encyclopedia": "aa",
     "dataset": "mm", "figure": "km", "performance": "gm", "broadcast": "gm", "speech": "im",
 }  # fmt: skip
+_UNKNOWN = "und"
 _EXACT = frozenset({*TYPES.values(), *TEXTS.values(), "book", "thesis"})  # what comes back as it was
 # Content, media and carrier of texts.
 _PRINTED = (("text", "txt"), ("unmediated", "n"), ("volume", "nc"))
@@ -69,7 +71,7 @@ def composed(records: Iterable[Record]) -> Iterator[tuple[Record, Composed]]:
 
 
 def _composed(record: Record) -> Composed:
-    item = record.item
+    record.item = item = with_translations(record)
     kind = str(item.get("type") or "document")
     sort = _LEADERS.get(kind, "am")
     if kind not in _EXACT and item.get("type"):
@@ -130,15 +132,23 @@ def _originals(record: Record) -> dict[str, Any]:
 
 def _fixed(item: dict[str, Any]) -> str:
     """Write 008: when it was entered, the dates, no place, the language; what is not known is filled with ``|``."""
-    first = date_parts(item.get("issued"))
+    issued = item.get("issued")
+    if isinstance(issued, dict) and "date-parts" not in issued:
+        issued = read_date(str(issued.get("raw") or issued.get("literal") or ""))
+    first = date_parts(issued)
     dates = "nuuuuuuuu"
-    if first and len(first[0]) == 4:
-        ends = item["issued"]["date-parts"]
+    if issued and first and len(first[0]) == 4:
+        ends = issued["date-parts"]
         last = date_parts({"date-parts": ends[1:]}) if len(ends) > 1 else []
         detailed = "".join(first[1:]).ljust(4)
         dates = f"m{first[0]}{last[0]}" if last else f"{'e' if len(first) > 1 else 's'}{first[0]}{detailed}"
     entered = datetime.now(UTC).strftime("%y%m%d")
-    return f"{entered}{dates[:9].ljust(9)}xx {'|' * 17}{_CODES.get(_language(item), 'und')} d"
+    return f"{entered}{dates[:9].ljust(9)}xx {'|' * 17}{_marc_language(item)} d"
+
+
+def _marc_language(item: dict[str, Any]) -> str:
+    """Give the MARC code of the item's language: that of ``ru-RU`` is that of ``ru``."""
+    return _CODES.get(_language(item).split("-")[0].lower(), _UNKNOWN)
 
 
 def _language(item: dict[str, Any]) -> str:
@@ -154,7 +164,7 @@ def _field(tag: str, indicators: str, *subfields: tuple[str, str]) -> Field:
 
 def _fields(item: dict[str, Any], sort: str) -> Iterator[Field]:
     """Yield the data fields of an item."""
-    text = {variable: found for variable, value in item.items() if (found := text_of(value))}
+    text = {variable: without_tags(found) for variable, value in item.items() if (found := text_of(value))}
     in_host = "container-title" in text
     for isbn in _NUMBERS.split(text.get("ISBN", "")):
         if isbn and not in_host:
@@ -163,7 +173,7 @@ def _fields(item: dict[str, Any], sort: str) -> Iterator[Field]:
         yield _field("022", "  ", ("a", text["ISSN"]))
     if "DOI" in text:
         yield _field("024", "7 ", ("a", text["DOI"]), ("2", "doi"))
-    if (language := _language(item)) and language not in _CODES:
+    if (language := _language(item)) and _marc_language(item) == _UNKNOWN:
         yield _field("041", " 7", ("a", language), ("2", "rfc5646"))
     people = [(variable, name) for variable in _RELATORS for name in names(item.get(variable))]
     main = people[0][0] == "author" if people else False
@@ -261,7 +271,7 @@ def _imprint(item: dict[str, Any], text: dict[str, str], in_host: bool) -> Itera
         "264",
         " 1",
         ("a", place and place + (" :" if publisher else "," if year else "")),
-        ("b", publisher and publisher + ("," if year else "")),
+        ("b", publisher and publisher + (("،" if _ARABIC.search(publisher) else ",") if year else "")),
         ("c", year and _closed(year)),
     )
 

@@ -52,6 +52,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"([\w.:-]++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+')")
 _TAG_OF_FIELD = re.compile(r"(\btag\s*+=\s*+[\"'])[^\"']*+")
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,8})|#([0-9]{1,8})|(amp|lt|gt|quot|apos));")
+_ENTITY = re.compile(r"&([A-Za-z_][\w.-]*+);")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _LARGEST_CHARACTER = 0x10FFFF
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -272,7 +273,12 @@ def _plain(content: str) -> str:
 
 
 def _resolved(text: str) -> str:
-    return _REFERENCE.sub(_referred, text) if "&" in text else text
+    if "&" not in text:
+        return text
+    for entity in _ENTITY.finditer(text):
+        if entity[1] not in _NAMED:
+            raise _UnreadableError(f"&{entity[1][:40]}; is no entity that XML knows; write the character itself")
+    return _REFERENCE.sub(_referred, text)
 
 
 def _referred(match: re.Match[str]) -> str:

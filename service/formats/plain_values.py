@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..references.record import Record
+from ..text.scripts import ARABIC_RANGES
 
 NAME_VARIABLES = frozenset({
     "author", "editor", "collection-editor", "translator", "container-author", "recipient", "interviewer", "director",
@@ -19,18 +20,18 @@ NAME_VARIABLES = frozenset({
 })  # fmt: skip
 _PARTS = ("family", "given", "suffix")
 _DATE = re.compile(r"(-?\d{1,4})(?:([/-])(\d{0,2})(?:\2(\d{0,2})(?:\2(.*))?)?)?", re.DOTALL)
+_ARABIC = re.compile(f"[{ARABIC_RANGES}]")
+_COMMA = re.compile("[,،]")
 _ORIGINAL = re.compile(r"Original (title|author): ?")
 _INDEXED = re.compile(r"([a-zA-Z-]+)(?:\[(\d{1,6})\](?:\.(.+))?)?")
 
 
 def read_name(text: str) -> dict[str, str]:
-    """Read ``Family, Given, Suffix``; without a comma, or with one at the end, it is a literal."""
-    family, comma, rest = text.partition(",")
-    family, rest = family.strip(), rest.strip()
-    if not comma or not rest or not family:
+    """Read ``Family, Given, Suffix``; without a comma, Latin or Arabic, or with one at the end, it is a literal."""
+    family, rest, suffix = (piece.strip() for piece in (*_COMMA.split(text, maxsplit=2), "", "")[:3])
+    if not family or not (rest or suffix):
         return {"literal": family or text.strip()}
-    given, _, suffix = rest.partition(",")
-    name = {"family": family, "given": given.strip(), "suffix": suffix.strip()}
+    name = {"family": family, "given": rest, "suffix": suffix}
     return {part: value for part, value in name.items() if value}
 
 
@@ -38,7 +39,7 @@ def write_name(name: dict[str, Any]) -> str:
     """Write a CSL name as ``Family, Given, Suffix``; a comma behind a literal with commas tells that it is whole."""
     if "family" not in name:
         literal = " ".join(str(name.get("literal") or name.get("given") or "").split())
-        return literal.replace(",", "") + "," if "," in literal else literal
+        return _COMMA.sub("", literal) + "," if _COMMA.search(literal) else literal
     family = f"{name.get('non-dropping-particle', '')} {name['family']}".strip()
     given = f"{name.get('given', '')} {name.get('dropping-particle', '')}".strip()
     parts = [family, given, str(name.get("suffix", ""))]
@@ -61,9 +62,11 @@ def rewritten_name(text: str, before: Any, after: Any) -> str:
         return write_name(after)
     if "literal" in before:
         return (
-            write_name(after) if "," in str(after["literal"]) else text.replace(before["literal"], after["literal"], 1)
+            write_name(after)
+            if _COMMA.search(str(after["literal"]))
+            else text.replace(before["literal"], after["literal"], 1).replace("،", ",")
         )
-    pieces = text.split(",", 2)
+    pieces = _COMMA.split(text, maxsplit=2)
     for place, part in enumerate(_PARTS[: len(pieces)]):
         old, new = before.get(part), after.get(part)
         if old and old != new:
@@ -128,12 +131,18 @@ def originals(record: Record, before: dict[str, Any]) -> dict[str, list[str]]:
         if int(place) < len(now):
             people.setdefault((variable, int(place)), dict(now[int(place)]))[name_part or "literal"] = part.original
     for (variable, _), name in sorted(people.items()):
-        kept.setdefault(variable, []).append(write_name(name).rstrip(","))
+        kept.setdefault(variable, []).append(_written_original(name))
     for variable in ("original-title", "original-author"):
         value, of = record.item.get(variable), variable.removeprefix("original-")
         if value and variable not in before and of not in kept:
-            kept[of] = [write_name(name) for name in names(value)] if isinstance(value, list) else [str(value)]
+            kept[of] = [_written_original(name) for name in names(value)] if isinstance(value, list) else [str(value)]
     return kept
+
+
+def _written_original(name: dict[str, Any]) -> str:
+    """Write a name in its own script, whose commas are its own, too."""
+    text = write_name(name).rstrip(",")
+    return text.replace(",", "،") if _ARABIC.search(text) else text
 
 
 def original_notes(record: Record, before: dict[str, Any]) -> list[str]:
@@ -146,9 +155,26 @@ def original_notes(record: Record, before: dict[str, Any]) -> list[str]:
 
 def translated_title(record: Record) -> str:
     """Give the translation of the title that is to stand in a field of its own, or ""."""
-    part = record.parts.get("title") if record.keeps_original else None
+    part = record.parts.get("title")
     translation = part.translation if part is not None else ""
     return "" if translation in str(record.item.get("title", "")) else " ".join(translation.split())
+
+
+def with_translations(record: Record, held: str | None = "") -> dict[str, Any]:
+    """Give the item with translations in brackets behind what they translate, where no field of their own holds them.
+
+    Args:
+        record: with its ``parts``, whose translations were taken out of the item.
+        held: what the field for the translated title holds, "" if that is to be filled; None if there is no such field.
+    """
+    item = record.item
+    for variable, part in record.parts.items():
+        text, translation = item.get(variable), " ".join(part.translation.split())
+        if not translation or not isinstance(text, str) or translation in text:
+            continue
+        if variable != "title" or held is None or (held and translation not in held):
+            item = {**item, variable: f"{text} [{translation}]"}
+    return item
 
 
 def unreadable(record: Record) -> bool:

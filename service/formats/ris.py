@@ -26,6 +26,7 @@ from .plain_values import (
     text_of,
     translated_title,
     unreadable,
+    with_translations,
     write_name,
 )
 from .ris_tags import ORDER, TYPES, TYPES_BACK, tag_table, tags_back
@@ -54,6 +55,7 @@ _WIDE = re.compile(_LINE.replace("{sign}", "  -(?!-)"))
 _NARROW = re.compile(_LINE.replace("{sign}", r" {1,2}-(?=[ \t\r\n]|\Z)"))
 _BREAK = re.compile(r"\r\n|\n|\r")
 _RANGE = re.compile(r"[-‐-―]+")
+_TRANSLATED = re.compile(r"[\r\n][ \t]*+TT {1,2}-[ \t]*+(\S[^\r\n]*+)")
 _PREAMBLE = 1_000_000
 
 
@@ -275,11 +277,13 @@ def write(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _rewritten(record: Record) -> str:
-    layout, item = record.layout, record.item
+    layout = record.layout
     source: str = layout.source
     found = _START.match(source)
     if found is None:
         return source
+    standing = match[1] if (match := _TRANSLATED.search(source)) else ""
+    record.item = item = with_translations(record, standing)
     kind = source[found.end() :].split(maxsplit=1)[0].upper() if source[found.end() :].strip() else "GEN"
     edits: list[tuple[int, int, str]] = []
     added: list[tuple[str, str]] = []
@@ -296,7 +300,7 @@ def _rewritten(record: Record) -> str:
     if kept := original_notes(record, layout.item):
         standing = set(_notes(source))
         added += [("N1", note) for note in kept if note not in standing]
-    if (translated := translated_title(record)) and not re.search(r"[\r\n][ \t]*+TT {1,2}-[ \t]*+\S", source):
+    if (translated := translated_title(record)) and not standing:
         added.append(("TT", translated))
     if added:
         line_end = found_break[0] if (found_break := _BREAK.search(source)) else "\n"
@@ -404,7 +408,7 @@ def compose(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         if unreadable(record):
             continue
-        item = record.item
+        record.item = item = with_translations(record)
         kind = TYPES_BACK.get(str(item.get("type", "")), "GEN")
         if record.entry is not None:
             lines = [("N1", " ".join(record.entry.split()))]

@@ -44,10 +44,13 @@ def extended(note: str, rest_before: str, rest_now: str) -> str:
         rest_before: what ``without_extra`` left of it.
         rest_now: that, with lines for originals before it and something more behind it.
     """
+    before: list[str] = []
     line, _, rest = rest_now.partition("\n")
     while rest_before and _LINE.fullmatch(line) and not rest_before.startswith(line):
-        note, rest_now = f"{line}\n{note}", rest
+        before.append(line)
+        rest_now = rest
         line, _, rest = rest.partition("\n")
+    note = "\n".join([*before, note])
     added = rest_now[len(rest_before.rstrip()) :].strip()
     if not added:
         return note
@@ -78,6 +81,8 @@ def _read_name(text: str) -> dict[str, str]:
 
 def _written_name(name: dict[str, Any]) -> str:
     parts = {part: _BARS.sub("|", _one_line(name.get(part) or "")) for part in ("family", "given", "literal")}
+    if parts["family"] and (particle := _one_line(name.get("non-dropping-particle") or "")):
+        parts["family"] = f"{_BARS.sub('|', particle)} {parts['family']}"
     if parts["family"] and parts["given"]:
         return f"{parts['family']} || {parts['given']}"
     return parts["family"] or parts["given"] or parts["literal"]

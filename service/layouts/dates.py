@@ -17,7 +17,9 @@ EXAMPLES = {
     "2023 May 23": ("{3} {1} {0}", "{1} {0}", "{3} {1}"),
     "2023-05-23": ("{3}-{2:02}-{0:02}", "{2:02}-{0:02}", "{3}-{2:02}"),
 }
-_NUMBERS = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})|(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)")
+_NUMBERS = re.compile(
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?:\.(?P<year>\d{4}))?|(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
+)
 _WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})\s)?(?P<month>[^\W\d_]{3,10})\.?(?:\s(?P<behind>\d{1,2})(?:st|nd|rd|th)?(?!\d))?"
     r"(?:,?\s(?P<year>\d{4})(?:\s(?:г|р)\.?)?)?|(?P<before>\d{4})\s(?P<named>[^\W\d_]{3,10})\.?\s(?P<last>\d{1,2})"
@@ -43,7 +45,9 @@ def read(text: str) -> Day | None:
     """Read a day; None if it is written in no way known here."""
     text = " ".join(text.split()).strip(" .,")
     if match := _NUMBERS.fullmatch(text):
-        year, month, day = (match[one] or match[other] for one, other in (("year", "y"), ("month", "m"), ("day", "d")))
+        year, month, day = (
+            match[one] or match[other] or 0 for one, other in (("year", "y"), ("month", "m"), ("day", "d"))
+        )
         return (int(year), int(month), int(day)) if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
     match = _WORDS.fullmatch(text)
     month_number = _months().get((match["month"] or match["named"])[:3].lower()) if match else None

@@ -69,6 +69,7 @@ def write(item: Mapping[str, Any], layout: Layout) -> Written:
     text, used = _text(ready.of(str(item.get("type", ""))), values, item, ready)
     spared = {_SAME.get(name, "") for name in used} | set(layout.leaves_out) | used
     added = [name for name in values if name not in spared and values[name].text not in text]
+    added = [name for name in added if name != ROMANIZED_PUBLISHER or "publisher" not in added]
     if added:
         rest = ". ".join(values[name].text.rstrip(".") for name in ("rest", *added) if name in values)
         values["rest"] = Value(rest)

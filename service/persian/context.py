@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from .lexicon import Reading, first_columns
 from .sentence import Word, between
-from .spelling import KASRA, bare, folded
+from .spelling import KASRA, ZWNJ, bare, folded
 from .verbs import past_stem
 
 _EVERYWHERE = frozenset(("و", "در", "از", "به", "با", "که", "را", "این", "آن"))  # they favour nothing
@@ -17,6 +17,9 @@ _LINKS = ("conj", "prep", "prep-ezafe")
 _BEFORE_NOUNS = ("adj-sup", "num", "quant")
 REACH = 2  # words to either side
 _SENTENCE_ENDS = re.compile(r"[»\")]?[.؟!]")
+SHORT = 2  # letters of a word that many others begin with
+_INFLECTED = re.compile(f"{ZWNJ}|ها|ی")
+_VERBS = frozenset(("v", "verb"))
 MEMO = 2_000  # words whose favours are held
 LIKELY = 0.4  # confidence of a reading that may take the place of a first one
 
@@ -79,12 +82,12 @@ def choose(words: list[Word], kind: str) -> None:
 
 def _no_head(word: Word) -> bool:
     """Tell whether no ezafe can lead to a word."""
-    return word.finite or word.pos in _LINKS
+    return word.finite or word.pos in _LINKS or word.key == "را"
 
 
 def _as_verb(word: Word, before: Word) -> bool:
     """At the end of a sentence read what may be a verb as one: به میدان نبرد; but not در نبرد, آخرین نبرد."""
-    if word.pos in ("v", "verb") or _no_head(before) or before.pos in _BEFORE_NOUNS:
+    if word.pos in _VERBS or _no_head(before) or before.pos in _BEFORE_NOUNS:
         return False
     past = past_stem(word.key)
     listed = next((one.vocalized for one in word.readings if one.pos == "v"), None)
@@ -98,7 +101,11 @@ def _as_verb(word: Word, before: Word) -> bool:
 
 def _of_stem(word: Word) -> tuple[Favour, ...]:
     """Give what favours the readings of an inflected word: مهرهای is to مُهر and مِهر what مهر is."""
+    if word.pos in _VERBS:  # می‌خوانند is no form of می
+        return ()
     for size in range(len(word.key) - 1, 1, -1):
+        if size == SHORT and not _INFLECTED.match(word.key, size):  # nor دوستی of دو
+            return ()
         if favours := _favours(word.key[:size]):
             forms = [one.vocalized for one in word.readings]
             return tuple(

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
 
+from .ezafe_network import MOST, ezafe_network
 from .lexicon import first_columns
 from .sentence import Word, between
 from .spelling import ZWNJ
-from .tagger import Tag, tags
+from .tagger import tags
 
 SCALE = 1000  # a weight of 1000 is one nat of evidence
-# Nats; where the evidence is weaker, the tagger is asked, too. Titles need it less, and it takes a third of their time.
-ASK = 2.5
-ASK_OF_TITLES = 1.2
-QUOTES = "«»"  # joints that prose says little of
-LEAST = 0.002  # chance; the tagger is never surer than that
+# Nats; where the evidence for a word is weaker, tagger and network are asked. Titles need it less, and are many; names
+# of persons, journals and publishers are short and leave them nothing to go by.
+ASK = {"title": 1.5, "text": 6.0}
 FAR = 5  # words; a verb farther off than this is simply far
+_FIGURES = re.compile(r"\s*\d{1,3}\s*")
 _DURATIVE = re.compile(f"ن?می{ZWNJ}?")
 _NOUNS = ("n", "n-pl", "n+adj")
 _VERBS = frozenset(("v", "verb"))
@@ -116,21 +116,38 @@ def decide(words: list[Word], kind: str) -> None:
     if not words:
         return
     line = line_of(words)
+    scores = weigh_words(words, line, kind)
+    if kind not in ASK or all(score is None or abs(score) >= ASK[kind] for score in scores):
+        return
+    network = ezafe_network()
+    tagged = tags(words) if network is not None else []
+    if network is None or not tagged:
+        return
+    found = network.weigh(line, kind, tagged, scores, [word.ezafe is True for word in words])
+    for word, score, nats in zip(words, scores, found, strict=True):
+        if score is not None:
+            _settle(word, nats)
+
+
+def weigh_words(words: list[Word], line: Line, kind: str) -> list[float | None]:
+    """Decide by phrases, grammar and weighed evidence; gives the evidence in nats, None for what needed none."""
+    scores: list[float | None] = []
     before = "0"
-    asked: list[Tag] | None = None
-    least = ASK if kind == "text" else ASK_OF_TITLES
     for place, word in enumerate(words):
+        score = None
         if word.ezafe is None:
             word.ezafe, word.sure_of_ezafe = grammar(words, line, place)
             if word.ezafe is None:
                 score = evidence(line, place, kind, before)
-                if abs(score) < least and kind != "name" and line.joints[place] not in QUOTES:
-                    asked = tags(words) if asked is None else asked
-                    if asked:
-                        score = second_opinion(score, asked, line, place, kind)
-                word.ezafe = score > 0
-                word.sure_of_ezafe = 1 / (1 + math.exp(-abs(score)))
+                _settle(word, score)
+        scores.append(score)
         before = "1" if word.ezafe else "0"
+    return scores
+
+
+def _settle(word: Word, score: float) -> None:
+    word.ezafe = score > 0
+    word.sure_of_ezafe = 1 / (1 + math.exp(-min(abs(score), MOST)))
 
 
 def evidence(line: Line, place: int, kind: str, before: str) -> float:
@@ -139,35 +156,6 @@ def evidence(line: Line, place: int, kind: str, before: str) -> float:
     of = "title" if line.joints[place] == "0" else kind
     words = sum(map(weights().get, _of_words(line, place, of), repeat(0)))
     return (words + sum(map(_weight, _groups(line, place, of, before)))) / SCALE
-
-
-def second_opinion(score: float, tagged: list[Tag], line: Line, place: int, kind: str) -> float:
-    """Weigh the evidence so far against what the tagger says, in nats."""
-    weigh = weights().get
-    total = sum(weigh(name, 0) * value for name, value in opinions(score, tagged, line, place, kind))
-    return total / SCALE
-
-
-def opinions(score: float, tagged: list[Tag], line: Line, place: int, kind: str) -> Iterator[tuple[str, float]]:
-    """Yield the features of a second opinion with their values."""
-    sort = "x" if kind == "text" else "t"
-    chance = min(max(tagged[place].ezafe, LEAST), 1 - LEAST)
-    says = math.log(chance / (1 - chance))
-    own, tag, label = round(score), round(says), tagged[place].label
-    then = tagged[place + 1].label if place + 1 < len(tagged) else "$"
-    yield f"?s{sort}", score
-    yield f"?c{sort}", says
-    for name in (
-        f"?1{sort}",
-        f"?b{own}{sort}",
-        f"?t{tag}{sort}",
-        f"?bt{own // 2}|{tag // 2}{sort}",
-        f"?l{label} {then}{sort}",
-        f"?lt{label} {line.tags[place]}",
-        f"?tt{tag} {line.tags[place]}",
-        f"?tn{tag} {then}",
-    ):
-        yield name, 1.0
 
 
 def grammar(words: list[Word], line: Line, place: int) -> tuple[bool | None, float]:
@@ -184,11 +172,13 @@ def grammar(words: list[Word], line: Line, place: int) -> tuple[bool | None, flo
     if says == "never" or line.tags[place] in _NEVER:
         return False, 0.99
     if joint == "_":
-        if words[place + 1].finite:
+        if words[place + 1].finite or line.keys[place + 1] == "را":
             return False, 0.98
+        if line.tags[place] == "adj-sup" and line.tags[place + 1] in _NOUNS:
+            return False, 0.95  # بهترین جهان ممکن
         if says == "always":
             return line.keys[place + 1] not in ("و", "یا"), 0.98
-        if line.keys[place] in _MEASURES and line.tags[place + 1] == "n" and _counted(line, place):
+        if line.keys[place] in _MEASURES and line.tags[place + 1] == "n" and _counted(words, line, place):
             return False, 0.9
         if line.tags[place] in _NOUNS and line.keys[place + 1 : place + 3] == ["در", "حال"]:
             return True, 0.85  # کشورهای در حال توسعه: the phrase is an attribute
@@ -201,10 +191,12 @@ def _of_a_date(keys: list[str], place: int) -> bool:
     return then in _MONTHS or (last == "ساعت" and then in _HOURS) or (last == "دهه" and then in _ERAS)
 
 
-def _counted(line: Line, place: int) -> bool:
-    """Tell whether a cardinal number stands before a word."""
+def _counted(words: list[Word], line: Line, place: int) -> bool:
+    """Tell whether a cardinal number stands before a word, in letters or in figures; four figures are a year."""
     if not place:
         return False
+    if line.joints[place - 1] == "0":
+        return _FIGURES.fullmatch(words[place - 1].gap) is not None
     return line.joints[place - 1] == "_" and line.tags[place - 1] == "num" and line.keys[place - 1][-1] not in "من"
 
 

@@ -16,10 +16,22 @@ PERSIAN = "fa"
 NAMED = 3  # unsure words that a warning names
 SHORT = 200  # characters; journals, publishers and persons recur as a whole, and are shorter
 MEMO = 2_000  # such texts
-_PARTICLES = frozenset(("و", "بن", "بنت", "از", "به"))  # of names; they keep their small letters
-# A part between blanks: the article with its hyphen and signs that have no capital, its first letter, the rest.
-_ARTICLE = r"(?:[aeo](?:[^\W\d_][\u0300-\u036f]?|[sdt]h)-(?=\w))"
+_GOES_ON = re.compile(r"\s*[،,؛;:]|\s+\w")  # what begins so is the middle of something
+_PARTICLES = frozenset(("و", "بن", "بنت", "از", "به", "دیگران", "همکاران"))  # of names; they keep their small letters
+# The article: al-, before a sun letter od-, behind a vowel l-; a word of its own (od dīn) behind another.
+_SUN = r"[^\W\d_][\u0300-\u036f]?|[sdt]h"
+_ARTICLE = rf"(?:[aeo]?l-(?=\w)|[aeo](?P<sun>{_SUN})-(?=(?P=sun))|(?<= )[aeo](?:l |(?P<own>{_SUN}) (?=(?P=own))))"
+# A part between blanks: the article and signs that have no capital, its first letter, the rest.
 _PART = re.compile(rf"(?P<before>{_ARTICLE}?[^\w ]*[ʻʼʿʾ‘’]?)(?P<letter>[^\W\d_])(?P<rest>[^ ]*)")
+# The second part of a compound given name: ʿAli-Akbar, not the article of ʿAbd-al-Raḥmān.
+_SECOND_GIVEN = re.compile(
+    rf"(?P<before>-(?![aeo](?:l|{_SUN})-)[ʻʼʿʾ‘’]?)(?P<letter>[^\W\d_])(?P<rest>)(?=[^\W\d_]{{2}})"
+)
+_ALLAH = re.compile(r"(?<!\w)(?P<before>)(?P<letter>[aeo])(?P<rest>ll[āâa]h)(?!\w)")
+_SON = ("bin", "ben")  # as the second part of محمدبن
+_SENTENCE_ENDS = re.compile(r"[.!?؟]\s+[«“\"(]*$")
+_ABBREVIATION = 2  # letters; a full stop behind so few ends no sentence
+_SLACK, _REACH = 8, 400  # characters by which a romanized word may stand off from where it is looked for, and at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,8 @@ def _read_aloud(text: str, scheme: str, kind: str) -> ReadAloud:
     lines = tuple(vocalize(line, kind=kind) for line in text.split("\n"))
     written = [romanize(line.text, PERSIAN, scheme) for line in lines]
     if kind != "text":  # a title or name is going to stand in a reference
-        written = [_with_capitals(*pair, scheme, kind) for pair in zip(written, lines, strict=True)]
+        first = _GOES_ON.match(text) is None
+        written = [_with_capitals(*pair, scheme, kind, first=first) for pair in zip(written, lines, strict=True)]
     return ReadAloud(lines, scheme, "\n".join(written))
 
 
@@ -119,9 +132,14 @@ def _written(line: Vocalization, romanized: list[Match], scheme: str, kind: str)
         end = len(line.source) if match is None else match.start
         words = tuple(word for word in line.words if begin <= word.start < end)
         grown = sum(len(word.vocalized) - len(word.source) for word in words)
-        piece = Vocalization(line.source[begin:end], line.text[behind : end + shift + grown], words)
+        moved = tuple(word._replace(start=word.start - begin, end=word.end - begin) for word in words)
+        piece = Vocalization(line.source[begin:end], line.text[behind : end + shift + grown], moved)
         output = romanize(piece.text, PERSIAN, scheme)
-        parts.append(_with_capitals(output, piece, scheme, kind, first=begin == 0) if kind != "text" else output)
+        parts.append(
+            _with_capitals(output, piece, scheme, kind, first=begin == 0 and not _GOES_ON.match(line.source))
+            if kind != "text"
+            else output
+        )
         if match is None:
             break
         inside = [word for word in line.words if match.start <= word.start < match.end]
@@ -148,21 +166,46 @@ _remembered = lru_cache(MEMO)(_read_aloud)
 
 def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str, *, first: bool = True) -> str:
     """Set the capitals that Persian script does not have: first word, proper names, all of a name but its particles."""
-    end = 0
+    parts: list[str] = []
+    end = reach = behind = 0
+    before = ""
     for place, word in enumerate(line.words):
-        named = word.proper if kind != "name" else word.source not in _PARTICLES
-        if (not (first and place == 0) and not named) or word.decided_by == "writer":
-            continue
         own = romanize(word.vocalized, PERSIAN, scheme)
-        start = output.find(own, end)
+        gap = line.source[behind : word.start]
+        reach = min(reach + len(gap) + len(own) + _SLACK, _REACH)
+        opens = first if not place else len(before) > _ABBREVIATION and _SENTENCE_ENDS.search(gap) is not None
+        named = (word.proper or kind == "name") and word.source not in _PARTICLES
+        before, behind = word.source, word.end
+        start, stop = _found(output, own, end, end + reach)
         if start < 0:
             continue
-        end = start + len(own)
-        capital = _PART.sub(_capital, own, count=0 if named else 1)
-        output = output[:start] + capital + output[end:]
-    return output
+        parts.append(output[end:start])
+        end, reach = stop, 0
+        written = output[start:end]
+        if opens or named:
+            # A blank before it tells _PART that the article does not begin the text.
+            written = (
+                _PART.sub(_capital, f" {written}", count=0 if named else 1)[1:]
+                if place
+                else _PART.sub(_capital, written, count=0 if named else 1)
+            )
+        if named and word.readings and word.readings[0].name == "given":
+            written = _SECOND_GIVEN.sub(_capital, written)
+        parts.append(_ALLAH.sub(_capital, written))
+    return "".join((*parts, output[end:]))
+
+
+def _found(output: str, own: str, start: int, stop: int) -> tuple[int, int]:
+    """Find a romanized word, whose beginning (الدین: al-, od-) and end (ة: -at, -eh) depend on those beside it."""
+    for cut, piece in ((0, own), (1, own[1:]), (0, own[:-1]), (1, own[1:-1]), (0, own[:-2])):
+        place = output.find(piece, start, stop) if piece else -1
+        if place - cut >= start:
+            return place - cut, place + len(piece)
+    return -1, -1
 
 
 def _capital(part: re.Match[str]) -> str:
     """Set the capital of a part of a name behind its article: al-Ḥusayn, ʻAlī."""
+    if part[0] in _SON:
+        return part[0]
     return part["before"] + part["letter"].upper() + part["rest"]

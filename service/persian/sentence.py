@@ -84,7 +84,7 @@ def between(gap: str) -> str:
         return "»"
     if strange[0] in "([":
         return "("
-    if strange in "/-–—":
+    if strange in "/-–—ـ":  # a tatweel that stands alone is typed for a dash
         return "-"
     if strange[0] in _CLOSES:
         return "."

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Hashable
 from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from .sentence import Word
 from .spelling import bare
+from .weights import read_weights
 
 WORDS = 8_000  # words whose weights are held, half a kilobyte each
 ENDS = 1_500  # beginnings and ends of words, two kilobytes each
@@ -157,15 +157,8 @@ def _wholly(token: str) -> bytes:
 
 @cache
 def _tagger() -> Tagger | None:
-    try:
-        import numpy
-    except ImportError:
-        return None
-    weights = files("romanbib.rules").joinpath("persian", "tagger.npz")
-    if not weights.is_file():
-        return None
-    with weights.open("rb") as file, numpy.load(file) as loaded:
-        return Tagger(dict(loaded), numpy)
+    found = read_weights("tagger")
+    return Tagger(*found) if found is not None else None
 
 
 def tags(words: list[Word]) -> list[Tag]:

@@ -17,6 +17,7 @@ from .words import readings
 
 # A short vowel; the one before a silent he is not counted, most writers leave it out.
 _SHORT_VOWEL = re.compile(f"[{FATHA}{DAMMA}]|{KASRA}(?!ه(?:$|[^{SIGNS}\\w]))")
+_TATWEELS = re.compile("\u0640+")  # typed for a dash where they stand alone
 PROPER = frozenset(("given", "laqab", "place", "people", "person", "pn"))
 OWN = ("given", "laqab", "place")  # names also inside a phrase of another kind: تاریخ ایران
 FAMILY = ("surname", "nisba")  # most are adjectives, too: names only behind a name
@@ -95,10 +96,10 @@ def vocalize(text: str, *, kind: str = "text", settled: Sequence[tuple[int, int,
         one = _written(word, text, before)
         before = word if word.readings else None
         done.append(one)
-        parts.append(text[end : word.start])
+        parts.append(_TATWEELS.sub("–", text[end : word.start]))
         parts.append(one.vocalized)
         end = word.end
-    parts.append(text[end:])
+    parts.append(_TATWEELS.sub("–", text[end:]))
     return Vocalization(text, "".join(parts), tuple(done))
 
 
@@ -109,7 +110,8 @@ def _by_the_writer(text: str) -> tuple[VocalizedWord, ...]:
         plain = plain_letters(match[0])
         if not _complete(plain):
             return ()
-        words.append(VocalizedWord(*match.span(), match[0], plain, "writer", plain.endswith(KASRA), 1.0))
+        proper = any(one.pos in PROPER for one in readings(plain)[:1])
+        words.append(VocalizedWord(*match.span(), match[0], plain, "writer", plain.endswith(KASRA), 1.0, proper=proper))
     return tuple(words)
 
 
@@ -140,6 +142,16 @@ def _written(word: Word, text: str, before: Word | None) -> VocalizedWord:
         word.sure_of_ezafe,
         word.readings,
         chosen.pos in PROPER
-        or (chosen.source == "phrase" and chosen.pos not in ("prep", "prep-ezafe") and chosen.name in OWN)
+        or (chosen.source == "phrase" and _is_own(word, chosen))
         or (chosen.pos in FAMILY and before is not None and before.readings[0].name != ""),
     )
+
+
+def _is_own(word: Word, chosen: Reading) -> bool:
+    """Tell whether a word inside a phrase is a name of its own: تاریخ بیهقی, but not the فرهنگ of فرهنگ سازی."""
+    if chosen.pos in ("prep", "prep-ezafe"):
+        return False
+    if chosen.name in OWN and (chosen.name != "given" or chosen.pos in ("inst", "work")):
+        return True
+    listed = (one.pos for one in readings(word.plain) if one.vocalized == chosen.vocalized)
+    return any(pos in PROPER or pos in FAMILY for pos in listed)

@@ -10,13 +10,15 @@ from functools import lru_cache
 from typing import Literal
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
+from ..one_language import Romanized, romanize_segment
 from ..overrides import NONE, Overrides
+from ..persian.romanized import PERSIAN
 from ..persian.spelling import lacks_vowels
-from ..romanization import romanize_segment
 from ..text.language import Evidence, detect, evidence, told
 from ..text.language import languages as known_languages
 from ..word_memo import romanize_quietly
 from .edits import Edit, EditedText
+from .entry_kinds import romanize_in_parts
 from .names import Kinship
 from .parallels import Parallel, parallel_of
 from .profiles import Profile
@@ -218,7 +220,7 @@ def arrange(
             quick = "-" not in language and not request.overrides
             quietly = romanize_quietly(segment.text, language, scheme) if quick else None
             romanized, notes, unsure, settled = (
-                romanize_segment(segment.text, language, scheme, _KINDS.get(kind, kind), request.overrides)
+                _romanized(text.text, segment, kind, language, scheme, request)
                 if quietly is None
                 else (quietly, (), (), ())
             )
@@ -252,6 +254,13 @@ def arrange(
     if has_figures(text.text, request) and languages.has_persian:
         edits += _figures(text.text, some, request.scheme_for("fa"))
     text.apply(edits)
+
+
+def _romanized(text: str, segment: Segment, kind: str, language: str, scheme: str, request: Request) -> Romanized:
+    """Romanize a segment as what it is; what a part of a line of text is only Persian asks."""
+    if kind == "entry" and segment.script == ARABIC and language.split("-")[0] == PERSIAN:
+        return romanize_in_parts(text, segment, language, scheme, request.overrides)
+    return romanize_segment(segment.text, language, scheme, _KINDS.get(kind, kind), request.overrides)
 
 
 def has_figures(text: str, request: Request) -> bool:

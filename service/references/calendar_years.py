@@ -150,10 +150,18 @@ def convert_years(text: EditedText, fields: Iterable[Field], pattern: str) -> li
     return edits
 
 
-def converted_issued(issued: Any, pattern: str, *, persian: bool) -> tuple[dict[str, Any], str, str, str] | None:
+def converted_issued(
+    issued: Any, pattern: str, beside: str = "", *, persian: bool
+) -> tuple[dict[str, Any], str, str, str] | None:
     """Give a CSL date with the Gregorian years beside its Hijri one, ``"literal": "1399 [2020/21]"``.
 
     CSL's own dates hold one calendar; a literal, which is printed in their place, holds both. The date stays beside it.
+
+    Args:
+        issued: the date.
+        pattern: how the year is written, from ``{year}`` and ``{gregorian}``.
+        beside: the day or month where it does not stand in the date: مهر.
+        persian: whether the reference is Persian.
 
     Returns:
         The date, the year before and after, and the rule; None if the year is no Hijri one.
@@ -163,7 +171,7 @@ def converted_issued(issued: Any, pattern: str, *, persian: bool) -> tuple[dict[
     for written, months in _dates(issued):
         found = read_year(written, persian=persian)
         if found is not None and not _is_to_come(found):
-            after = found.written(pattern, months or months_in(written, found.calendar))
+            after = found.written(pattern, months or months_in(f"{written} {beside}", found.calendar))
             return {**issued, "literal": after}, written, after, _RULES[found.calendar]
         return None
     return None

@@ -13,7 +13,7 @@ from functools import lru_cache
 import msgspec
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
-from ..romanization import language_tag
+from ..one_language import language_tag
 from ..word_memo import romanize_quietly
 from .arrange import Found, Languages, Request, Segmented, arrange, has_figures, own_language
 from .edits import Edit, EditedText

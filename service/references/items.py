@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import msgspec
 
-from ..romanization import language_tag
+from ..one_language import language_tag
 from ..text.language import languages as known_languages
 from .arrange import Languages, Request, append_language_note, arrange
 from .authorities import find as find_authority
@@ -23,6 +24,7 @@ from .segments import Segment, segments
 from .signed_names import signed_name
 
 ENTRY = "entry"
+_DATE_NOTE = re.compile(r"(?:^|\s)date: ([^\n]*+)")
 # Variables of CSL 1.0.2 that are printed in a reference, by kind; the schema keeps two in camel case for older exports.
 # Abstracts, keywords and annotations are not printed, and original-title and original-author are the place for what
 # stays in its own script.
@@ -127,10 +129,17 @@ def _normalize_entry(record: Record, entry: str, treated: Treatment) -> Sequence
     field = Field(ENTRY, entry, ENTRY, treated.request)
     text = _Found(item, ENTRY, ENTRY, field)
     languages = _arrange(record, [text], treated)
-    append_language_note(field.edited, treated.request, languages)
+    if treated.request.profile.language_note and not _is_heading(entry):
+        append_language_note(field.edited, treated.request, languages)
     text.outcome = Outcome.of(field.edited, text.outcome.used, text.outcome.parts)
     record.entry = text.outcome.text
     return [text]
+
+
+def _is_heading(line: str) -> bool:
+    from ..entries.splitting import is_heading  # what a plain run does not need, it does not load
+
+    return is_heading(line)
 
 
 def _normalize_texts(record: Record, given: list[Text], treated: Treatment) -> Sequence[_Text]:
@@ -159,7 +168,9 @@ def _normalize_item(record: Record, treated: Treatment) -> Sequence[_Text]:
                 record.parts[one.name] = established.parts
     if "original-title" in item:
         for one in found:
-            edited = one.field.edited if one.name == "title" and isinstance(one.field, Field) else None
+            # A title in its own script is no translation of the original one.
+            latin = one.name == "title" and isinstance(one.field, Field) and not one.field.segments
+            edited = one.field.edited if latin and isinstance(one.field, Field) else None
             if edited and _pair_with_original_title(item["original-title"], edited, request, languages):
                 one.outcome = Outcome.of(edited, [], None)
     texts: list[_Text] = [*found]
@@ -189,7 +200,7 @@ def _established(text: _Found, languages: Languages, request: Request, folder: s
     """Write a name in the form that it is known by, if an authority table has one: Ницше is Nietzsche."""
     holder, key, name, found = text.holder, text.key, text.name, text.field.segments
     family, given = holder.get("literal" if key == "literal" else "family"), holder.get("given")
-    if not found or not isinstance(family, str) or key not in ("family", "given", "literal"):
+    if not found or not isinstance(family, str) or key == "suffix":
         return None
     segment = found[0]
     language = languages.of(segment)
@@ -201,9 +212,16 @@ def _established(text: _Found, languages: Languages, request: Request, folder: s
     if request.overrides and request.overrides.in_text(holder[key], language, "name"):
         return None
     first = given if isinstance(given, str) and key != "literal" else ""
-    authority = find_authority(family, language, given=first, own=request.profile.own_names, folder=folder)
-    form = "" if authority is None else authority.text if key == "literal" else getattr(authority, key)
-    if authority is None or not form:
+    own = request.profile.own_names
+    authority = find_authority(family, language, given=first, own=own, folder=folder)
+    if authority is None:
+        return None
+    if key.endswith("particle"):
+        whole = find_authority(f"{holder[key]} {family}", language, given=first, own=own, folder=folder)
+        form = "" if whole is None else whole.family.removesuffix(authority.family).strip()
+    else:
+        form = authority.text if key == "literal" else getattr(authority, key)
+    if not form:
         return None
     rule = f"authority: {authority.form} ({authority.place})"
     return _named(holder[key], name, form, rule, segment, language, request)
@@ -293,7 +311,8 @@ def _convert_issued(record: Record, request: Request, languages: Languages) -> N
         return
     written = f"{record.item.get('language', '')} {record.item.get('note', '')}"
     persian = languages.has_persian or written.startswith("fa") or is_persian(written)
-    converted = converted_issued(record.item["issued"], request.gregorian, persian=persian)
+    beside = str(record.item.get("date", "")) or " ".join(_DATE_NOTE.findall(written))
+    converted = converted_issued(record.item["issued"], request.gregorian, beside, persian=persian)
     if converted is not None:
         issued, before, after, rule = converted
         record.item = {**record.item, "issued": issued}

@@ -15,6 +15,7 @@ from ..layouts.source_words import said
 from ..layouts.writing import (
     CONTAINER_TRANSLATION,
     DATE,
+    ET_AL,
     LANGUAGE_NOTE,
     ORIGINAL_LANGUAGE,
     OWN,
@@ -30,6 +31,7 @@ from .arrange import Languages, Request, own_language
 from .fields import Field
 from .items import ENTRY, normalize_record
 from .leftovers import pieces
+from .markup import without_tags
 from .names import Kinship, kinship
 from .profiles import Profile, plain_layout
 from .record import Caution, Change, Record, Text
@@ -42,6 +44,7 @@ _SOURCE_LETTER = re.compile(f"[{CYRILLIC_RANGES}{ARABIC_RANGES}]")
 _PAIRS = (("title", TRANSLATION), ("container-title", CONTAINER_TRANSLATION))
 _NUMBERING = re.compile(r"\s*(?:[(\[]?[\d۰-۹]{1,4}[.)\]]+|[\d۰-۹]{1,4}\s?[-–])\s+")
 _LANGUAGE_IN_NOTE = re.compile(r"(?:in\s+)?(?P<language>[A-Z][a-z]+)", re.IGNORECASE)
+_MONTH = re.compile(r"(?:^|(?<=\d )|(?<=\d))[^\W\d_]")  # its first letter
 _MOST_SHOWN = 80
 LONGEST = 4000  # characters of a line that is taken apart; the parser looks no further
 AS_FOUND = "entry as found"  # what repairs of a line are reported under, before it is taken apart
@@ -54,6 +57,9 @@ def lay_out_entry(record: Record, request: Request) -> bool:
         Whether it did: a line that cannot be taken apart with enough confidence is left, with a warning.
     """
     from ..entries import parse  # what a plain run does not need, it does not load
+    from ..entries.nominative import RULE as NOMINATIVE
+    from ..entries.nominative import case_changes
+    from ..entries.splitting import is_heading
 
     layout, entry = request.profile.layout, record.entry or ""
     if layout is None:
@@ -62,6 +68,8 @@ def lay_out_entry(record: Record, request: Request) -> bool:
     text = field.edited.text
     if len(text) > LONGEST:
         record.warn_of_record("romanized where it stands: too long for one entry; divide it")
+        return False
+    if is_heading(text.strip()):
         return False
     numbering = _NUMBERING.match(text)
     begin = numbering.end() if numbering else 0
@@ -75,6 +83,8 @@ def lay_out_entry(record: Record, request: Request) -> bool:
         item["language"] = language
     inner = Record(item, record.place)
     changes, left = _normalized(inner, request, layout)
+    cased = [Change(name, 0, len(old), old, new, NOMINATIVE) for name, old, new in case_changes(parsed)]
+    changes = [*cased, *changes]
     rest = _rest(parsed, text[begin:], inner, request, changes)
     note = _language_note(inner, parsed, request.profile)
     values = {**inner.item, **({LANGUAGE_NOTE: note} if note else {})}
@@ -82,7 +92,8 @@ def lay_out_entry(record: Record, request: Request) -> bool:
     if rest:
         values[REST] = ". ".join(one.rstrip(".") for one in rest)
     written = write(values, layout)
-    after = text[:begin] + written.text
+    number = text[:begin] if layout.language == "fa" else text[:begin].translate(dates.FIGURES)
+    after = number + written.text
     record.entry = after
     record.warnings += [*field.edited.warnings, *inner.warnings, *left]
     for one in rest:
@@ -117,6 +128,7 @@ def write_entry(record: Record, request: Request) -> None:
                 values[name] = profile.text.format(romanized=parts.romanized, original=parts.original, translation="")
     if (note := _language_note(record, None, profile)) and LANGUAGE_NOTE not in values:
         values[LANGUAGE_NOTE] = note
+    values = {name: without_tags(one) if isinstance(one, str) else one for name, one in values.items()}
     record.entry = write(values, profile.layout or plain_layout()).text
 
 
@@ -149,6 +161,7 @@ def _normalized(record: Record, request: Request, layout: Layout) -> tuple[list[
     Returns:
         What was changed, and what there is to warn of.
     """
+    record.item = _with_original_title(record.item)
     translated = {name: str(record.item[other]) for name, other in _PAIRS if record.item.get(other)}
     record.item, spoken = said(record.item, layout)
     changes = [Change(one.field, 0, len(one.before), one.before, one.after, _terms(layout)) for one in spoken]
@@ -179,6 +192,17 @@ def _normalized(record: Record, request: Request, layout: Layout) -> tuple[list[
     return changes, warnings
 
 
+def _with_original_title(item: dict[str, Any]) -> dict[str, Any]:
+    """Give an item whose Latin title stands for an ``original-title`` in another script with both in their places."""
+    original, title = item.get("original-title"), item.get("title")
+    if not isinstance(original, str) or not isinstance(title, str) or item.get(TRANSLATION):
+        return item
+    if _SOURCE_LETTER.search(title) or not _SOURCE_LETTER.search(original):
+        return item
+    rest = {name: value for name, value in item.items() if name != "original-title"}
+    return {**rest, "title": original, TRANSLATION: title}
+
+
 def _terms(layout: Layout) -> str:
     return f"terms: {layout.language}"
 
@@ -205,7 +229,8 @@ def _romanize_others(item: dict[str, Any], record: Record, request: Request, cha
         found["accessed"] = accessed["raw"]
     found = {name: text for name, text in found.items() if name not in (DATE, "accessed") or dates.read(text) is None}
     for name, text in romanized_texts(found, record, request, changes).items():
-        item[name] = {"raw": text} if name == "accessed" else text
+        written = _MONTH.sub(lambda match: match[0].upper(), text) if name == DATE else text
+        item[name] = {"raw": written} if name == "accessed" else written
 
 
 def romanized_texts(
@@ -252,7 +277,7 @@ def _rest(parsed: Parsed, text: str, inner: Record, request: Request, changes: l
     for piece in pieces(parsed, text, layout.language):
         if piece.original:
             inner.item[ORIGINAL_LANGUAGE] = piece.original
-        if piece.others:
+        if piece.others and not _says_others(inner.item.get("author")):
             inner.item["author"] = [*inner.item.get("author", ()), {"literal": "et al."}]
         if piece.of_year and inner.item.get("issued"):
             inner.item["issued"] = {"literal": f"{inner.item['issued']['date-parts'][0][0]}{piece.text}"}
@@ -260,6 +285,10 @@ def _rest(parsed: Parsed, text: str, inner: Record, request: Request, changes: l
             found.append(piece.text)
     romanized = romanized_texts({f"rest[{place}]": one for place, one in enumerate(found)}, inner, request, changes)
     return [one for one in romanized.values() if not _repeats_a_name(one, people)]
+
+
+def _says_others(people: Any) -> bool:
+    return bool(people) and str(people[-1].get("literal")) in ET_AL
 
 
 def _repeats_a_name(text: str, people: list[Any]) -> bool:

@@ -18,6 +18,11 @@ def masked(text: str) -> str:
     return _TAG.sub(lambda match: FILLER * len(match[0]), text)
 
 
+def without_tags(text: str) -> str:
+    """Leave the tags out, for what knows no markup."""
+    return _TAG.sub("", text) if "<" in text else text
+
+
 def with_whole_tags(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a span to the tags beside it whose partners it holds."""
     if "<" not in text[start:end]:

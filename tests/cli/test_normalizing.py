@@ -131,6 +131,12 @@ class TestBigInput:
         assert (done.returncode, done.stdout == text) == (0, True)
 
     def test_a_long_line_to_romanize(self, romanbib):
+        text = "Дом и сад, том 5. " * 5_000
+        done = romanbib("normalize", "-", "--language", "ru", stdin=text)
+        assert (done.returncode, done.stdout == "Dom i sad, tom 5. " * 5_000) == (0, True)
+
+    def test_a_line_too_long_for_a_reference_is_left(self, romanbib):
         text = "Дом и сад, том 5. " * 20_000
         done = romanbib("normalize", "-", "--language", "ru", stdin=text)
-        assert (done.returncode, done.stdout == "Dom i sad, tom 5. " * 20_000) == (0, True)
+        assert (done.returncode, done.stdout == text) == (0, True)
+        assert "line 1: longer than 100000 characters" in done.stderr

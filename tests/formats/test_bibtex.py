@@ -4,7 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from romanbib.formats import bibtex
 from romanbib.references.record import Parts, Record
@@ -98,6 +98,7 @@ def test_an_unchanged_file_is_the_same_byte_for_byte(text, size):
 @given(st.text(alphabet='@{}()",=#%\\ \nabстatle1'), st.integers(1, 9))
 def test_any_text_comes_back(text, size):
     text = text.replace("@", "@a{")
+    assume(not text.lstrip().startswith("{"))  # JSON, says the reader
     chunks = [text[start : start + size] for start in range(0, len(text), size)]
     assert "".join(bibtex.write(bibtex.read(chunks))) == text
 

@@ -189,7 +189,10 @@ def test_an_own_translation_is_kept() -> None:
     text = "TY  - JOUR\nTI  - Слово\nTT  - The word\nER  - \n"
     out = keeping(text, {"title": part("Слово", "Slovo", "A word")}, title="Slovo")
     assert "TT  - The word" in out
-    assert "A word" not in out
+    assert "TI  - Slovo [A word]" in out
+    assert "TT" not in keeping(
+        text.replace("TT  - The word\n", ""), {"title": part("Слово", "Slovo", "")}, title="Slovo"
+    )
 
 
 def test_a_new_note_becomes_a_line() -> None:

@@ -159,3 +159,8 @@ def test_a_mistake_is_named_in_a_line(keys, message):
 def test_hostile_names_and_titles_take_no_time():
     item = {"author": [{"family": "A", "given": "А." * 5000}], "title": "«" * 20000 + ": " * 5000}
     assert text(["{author}. ", "{title}"], item)
+
+
+def test_a_publisher_without_a_place_in_the_layout_is_added_once():
+    item = {"title": "A", "publisher": "Binā", "romanized-publisher": "Bi-nā"}
+    assert text(["{title}."], item) == "A. Binā."

@@ -52,3 +52,18 @@ def test_ligatures_of_whole_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["الماس", "البته", "الگو", "الهام", "الکترونیک", "الفبا"])
 def test_not_every_al_is_the_article(text: str) -> None:
     assert "-" not in transliterate(text, language="fa")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("پیامبر اکرم صلی الله علیه و آله", "Payāmbar-i akram ṣallá Allāh ʻalayh va ālih"),
+        ("اصول الکافی", "Uṣūl al-kāfī"),
+        ("دارالعلم للملایین", "Dār al-ʻIlm lil-malāyīn"),
+        ("مکتبة الآداب", "Maktabat al-ādāb"),
+        ("فاطمة الزهرا", "Fāṭimat al-Zahrā"),
+        ("شاه نعمت الله ولی", "Shāh Niʻmat Allāh-i Valī"),
+    ],
+)
+def test_arabic_in_titles(text: str, expected: str) -> None:
+    assert transliterate(text, language="fa", kind="title") == expected

@@ -37,6 +37,7 @@ def test_noun_phrases(text: str, expected: str) -> None:
         ("یک قرن خودکفایی", "یِک قَرن خُودکَفایی"),
         ("پنج سال کار", "پَنج سال کار"),
         ("سه جلد کتاب", "سِه جِلد کِتاب"),
+        ("تاریخ ۱۵۰ سال ادب فارسی", "تاریخِ ۱۵۰ سال اَدَبِ فارسی"),
         ("قیام پانزده خرداد", "قیامِ پانزدَهِْ خُرداد"),
         ("ساعت ده شب", "ساعَتِ دَهِْ شَب"),
         ("ده شب", "دَهْ شَب"),
@@ -214,3 +215,11 @@ def test_the_evidence_is_the_sum_of_its_features(text: str, kind: str) -> None:
         for before in "01":
             found = sum(weights.get(one, 0) for one in features(line, place, kind, before))
             assert evidence(line, place, kind, before) == found / SCALE
+
+
+def test_none_stands_behind_a_superlative_before_its_noun() -> None:
+    assert read("بهترین جهان ممکن", "title") == nfc("بِهتَرین جَهانِ مُمکِن")
+
+
+def test_none_stands_before_the_object_marker() -> None:
+    assert read("جوی را", "title") == nfc("جوی را")

@@ -82,3 +82,19 @@ def test_figures_stay_as_they_stood(year: str) -> None:
 )
 def test_a_joint_more_than_needed_is_no_matter(text: str) -> None:
     assert transliterate(text, language="fa").replace("\u200c", "").strip() == "kitābʹhā"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("برنامه ریزی شهری", "Barnāmeh rizi-ye shahri"),
+        ("تصمیم گیری در سازمان‌ها", "Tasmim giri dar sāzmān-hā"),
+        ("زبان شناسی همگانی", "Zabān shenāsi-ye hamegāni"),
+        ("آسیب پذیری زیست محیطی", "Āsib paziri-ye zist mohiti"),
+        ("پایان نامه", "Pāyān nāmeh"),
+        ("روابط بین المللی", "Ravābet-e beyn al-melali"),
+        ("سوءاستفاده از قدرت", "Suʾ-e-estefādeh az qodrat"),
+    ],
+)
+def test_compounds_written_apart_have_no_ezafe_inside(text: str, expected: str) -> None:
+    assert transliterate(text, language="fa", scheme="iranian-studies", kind="title") == expected

@@ -49,3 +49,9 @@ def test_the_original_is_kept_where_the_profile_keeps_it() -> None:
     ).output
     assert "author = {Nietzsche, F.}" in bib
     assert "namea = {Ницше, Ф.}" in bib
+
+
+def test_a_particle_of_its_own_belongs_to_the_established_form() -> None:
+    name = {"family": "Хайек", "given": "Фридрих", "non-dropping-particle": "фон"}
+    (item,) = romanbib.normalize([{"id": "1", "type": "book", "title": "Мир", "author": [name]}]).output
+    assert item["author"] == [{"family": "Hayek", "given": "Friedrich", "non-dropping-particle": "von"}]

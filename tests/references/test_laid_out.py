@@ -24,7 +24,7 @@ def lay_out(entry, profile="scopus", **keys):
         ),
         (
             "Кант И. Критика чистого разума / пер. с нем. Н. О. Лосского. СПб.: Тайм-аут, 1993. 478 с.",
-            "Kant I. Kritika chistogo razuma. Transl. from German by N.O. Losskogo. Saint Petersburg, Taim-aut Publ., "
+            "Kant I. Kritika chistogo razuma. Transl. from German by N.O. Losskii. Saint Petersburg, Taim-aut Publ., "
             "1993. 478 p. (In Russian)",
         ),
         (
@@ -178,3 +178,60 @@ def test_a_line_too_long_for_an_entry_is_romanized_where_it_stands():
     done = lay_out("Лотман Ю. М. О поэтах. М., 1996. " * 300)
     assert done.output.count("1996") == 300
     assert any("too long for one entry" in warning["message"] for warning in done.warnings)
+
+
+def test_a_role_behind_a_full_stop_has_a_capital() -> None:
+    entry = "Смит А. Мысли о книге / пер. с нем. Ю. М. Антоновского ; под ред. В. В. Кожинова. М.: Мысль, 1990. 300 с."
+    assert lay_out(entry, "mla").output == (
+        "Smit, A. Mysli o knige. Edited by V. V. Kozhinov, translated by Iu. M. Antonovskii from German, Mysl, 1990. "
+        "300 p."
+    )
+    alone = entry.replace(" ; под ред. В. В. Кожинова", "")
+    assert "knige. Translated by Iu. M. Antonovskii from German, Mysl" in lay_out(alone, "mla").output
+
+
+def test_the_nominative_is_reported() -> None:
+    entry = "Смит А. Мысли о книге / под ред. В. В. Кожинова. М.: Мысль, 1990. 300 с."
+    changes = lay_out(entry).changes
+    assert [(one["field"], one["before"], one["after"]) for one in changes if one["rule"] == "name: nominative"] == [
+        ("editor[0]", "В. В. Кожинова", "В. В. Кожинов")
+    ]
+
+
+@pytest.mark.parametrize("profile", ["ijmes", "slavic-review"])
+def test_the_language_of_the_original_has_a_place(profile) -> None:
+    done = lay_out("Смит А. Мысли о книге / пер. с нем. Ю. М. Антоновского. М.: Мысль, 1990. 300 с.", profile)
+    assert "transl. from German by Iu. M. Antonovskii" in done.output
+    assert "original-language" not in str(done.warnings)
+
+
+def test_a_heading_gets_no_note_on_its_language() -> None:
+    text = "СПИСОК ЛИТЕРАТУРЫ\n\nЛотман Ю. М. Структура художественного текста. М.: Искусство, 1970. 384 с.\n"
+    for profile, note in (("scopus", "(In Russian)"), ("paper", "[In Russian]")):
+        done = lay_out(text, profile)
+        heading, _, entry = done.output.strip().split("\n")
+        assert heading == "SPISOK LITERATURY"
+        assert entry.endswith(note)
+        assert "laid out by hand" not in str(done.warnings)
+
+
+def test_persian_figures_of_a_number_become_latin() -> None:
+    done = lay_out(
+        "۲. آشوری، داریوش (مهر ۱۳۸۹). تعریف‌ها و مفهوم فرهنگ. تهران: نشر آگه.", "iranian-journal", gregorian=True
+    )
+    assert done.output.startswith("2. Āshuri, D. (1389 [2010], Mehr). ")
+    assert done.output.count("āgah") == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "original", "output"),
+    [
+        ("War and Peace", "Война и мир", "Voina i mir [War and Peace]. (In Russian)"),
+        ("Voina i mir", "Война и мир", "Voina i mir. (In Russian)"),
+        ("Собор души", "Църква", "Sobor dushi. (In Russian)"),  # translated from Bulgarian: no pair
+    ],
+)
+def test_a_title_beside_an_original_title_is_not_lost(title, original, output):
+    items = json.dumps([{"id": "1", "type": "book", "title": title, "original-title": original}])
+    done = romanbib.normalize(items, profile="scopus", from_format="csl-json", to_format="text")
+    assert done.output == f"{output}\n"

@@ -41,9 +41,9 @@ PERSIAN = "نوری، ع. (۱۳۹۸). «سِیاسَتِ خارِجی»، ۱۲(�
 @pytest.mark.parametrize(
     ("profile", "expected"),
     [
-        ("romanized", "Nūrī, ʻ. (1398). «siyāsat-i khārijī», 12(3): 45–67."),
-        ("original-romanized", "نوری، ع [Nūrī, ʻ]. (۱۳۹۸). «سِیاسَتِ خارِجی [siyāsat-i khārijī]»، ۱۲(۳): ۴۵–۶۷."),
-        ("paper", "Nuri, a. (1398). «siyasat-i khariji», 12(3): 45–67. [In Persian]"),
+        ("romanized", "Nūrī, ʻ. (1398). «Siyāsat-i khārijī», 12(3): 45–67."),
+        ("original-romanized", "نوری، ع [Nūrī, ʻ]. (۱۳۹۸). «سِیاسَتِ خارِجی [Siyāsat-i khārijī]»، ۱۲(۳): ۴۵–۶۷."),
+        ("paper", "Nuri, A. (1398). «Siyasat-i khariji», 12(3): 45–67. [In Persian]"),
     ],
 )
 def test_persian_figures_and_commas_follow_their_entry(profile, expected):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from romanbib import RomanbibError, UnknownSchemeError, explain, transliterate, word_memo
-from romanbib.romanization import language_tag
+from romanbib.one_language import language_tag
 from romanbib.tables.compiled import compiled
 from romanbib.word_memo import WordMemo
 from scheme_data import ALPHABETS, CYRILLIC_SCHEMES

@@ -124,3 +124,8 @@ def test_any_text_is_answered(text: str) -> None:
 @given(st.text(alphabet="иіјћqw اکیہ\x00\u200c\ud800."))
 def test_any_mixture_of_known_letters_is_answered(text: str) -> None:
     assert detect(text).reason
+
+
+@pytest.mark.parametrize("text", ["Название книги", "О науке", "Анализ проблем", "Генетический код", "Хлеб да соль"])
+def test_words_that_russian_shares_are_no_sign_of_another_language(text: str) -> None:
+    assert detect(text).language == "ru"
