@@ -257,8 +257,8 @@ def target_of(chosen: Format, to_format: str | None) -> Format:
         InputError: it cannot be made of the source's; names those that can be written.
     """
     target = chosen if to_format is None else find_format(to_format)
-    if target is chosen:
-        return target
+    if target.NAME == chosen.NAME:
+        return chosen
     if not isinstance(target, Composer):
         there = ", ".join(one.NAME for one in formats().values() if isinstance(one, Composer))
         raise InputError(f"{chosen.NAME} cannot be written as {target.NAME}; it can be written as: {there}")
@@ -309,7 +309,7 @@ def stream(
         InputError: it is not of the format, at the record where that shows; or it is no document.
         RomanbibError: the format written does not keep originals as the caller wishes.
     """
-    converted = target is not None and target is not chosen
+    converted = target is not None and target.NAME != chosen.NAME
     of_entries = converted and getattr(target, "OF_ENTRIES", False)
     places = places_of(target if target is not None else chosen, wanted.originals)
 

@@ -46,7 +46,7 @@ def profile_options(command: Callable[..., None]) -> Callable[..., None]:
             "--from",
             "from_format",
             metavar="FORMAT",
-            help="Format of the file, such as ris or marc; told from it if not given.",
+            help="Format of the file, told from it if not given; csv:Автор=author,… says what columns hold.",
         ),
         click.option(
             "--whole-document", is_flag=True, help="Of a Word document, take all of the text, not the references alone."

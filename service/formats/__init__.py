@@ -61,6 +61,14 @@ class Document(Protocol):
 
 
 @runtime_checkable
+class Tabular(Protocol):
+    """What a format's module offers if callers may name the columns of its tables."""
+
+    def with_columns(self, said: str) -> Format:
+        """Give the format of a table whose columns hold what is said; raises InputError if that is no such list."""
+
+
+@runtime_checkable
 class Choosing(Protocol):
     """What a format's module offers if originals can be kept in more than one way.
 
@@ -97,20 +105,21 @@ def find_format(name: str | None, *, head: str = "", path: str | None = None) ->
     """Find a format by its name, else by a file's name, else by what the text looks like.
 
     Args:
-        name: the format's id.
+        name: the format's id; behind it, of a table, what its columns hold: ``csv:Автор=author,Название=title``.
         head: the beginning of the text.
         path: the file's name.
 
     Raises:
         UnknownFormatError: no format of this name, or none with the file's ending; names those there are.
-        InputError: the text does not look like any format with the file's ending.
+        InputError: the text does not look like any format with the file's ending; or a column is said wrongly.
     """
     known = formats()
     if name is not None:
-        try:
-            return known[name]
-        except KeyError:
-            raise UnknownFormatError(f"format {name!r} does not exist; there are: {', '.join(known)}") from None
+        id_, sign, columns = name.partition(":")
+        chosen = known.get(id_)
+        if chosen is None or (sign and not isinstance(chosen, Tabular)):
+            raise UnknownFormatError(f"format {name!r} does not exist; there are: {', '.join(known)}")
+        return chosen.with_columns(columns) if sign and isinstance(chosen, Tabular) else chosen
     possible = _by_suffix(path)
     if path and len(possible) == 1:
         return possible[0]

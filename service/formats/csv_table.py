@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from ..errors import InputError
 from ..references.record import Record
@@ -39,6 +39,7 @@ ORIGINALS = True
 
 _LETTERS = re.compile(r"[\W_]+")
 _TRANSLATED_TITLE = "translated-title"
+_VARIABLES = tuple(dict.fromkeys(COLUMNS.values()))
 _SEPARATED = re.compile(r"\s*[;|]\s*|\s+and\s+")
 
 
@@ -76,6 +77,47 @@ class _Layout:
     cells: tuple[str, ...] = ()
     item: dict[str, Any] | None = None
     dialect: _Dialect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The format of a table some of whose columns the caller has named; all else is as in this module."""
+
+    columns: Mapping[str, str]
+    NAME: ClassVar[str] = NAME
+    SUFFIXES: ClassVar[tuple[str, ...]] = SUFFIXES
+    MEDIA_TYPES: ClassVar[tuple[str, ...]] = MEDIA_TYPES
+    BINARY: ClassVar[bool] = BINARY
+    ORIGINALS: ClassVar[bool] = ORIGINALS
+
+    def recognizes(self, head: str) -> bool:
+        """Take any text: the caller has said what it is."""
+        return True
+
+    def read(self, chunks: Iterable[str]) -> Iterator[Record]:
+        """Read rows as ``read`` does."""
+        return read(chunks, self.columns)
+
+    def write(self, records: Iterable[Record]) -> Iterator[str]:
+        """Write rows back as ``write`` does."""
+        return write(records)
+
+
+def with_columns(said: str) -> Table:
+    """Give the format of a table whose columns hold what is said: ``Автор=author,Название=title``.
+
+    Raises:
+        InputError: it is no such list, or names no variable that a column can hold.
+    """
+    columns: dict[str, str] = {}
+    for one in said.split(","):
+        name, sign, variable = (piece.strip() for piece in one.partition("="))
+        if not (name and sign and variable):
+            raise InputError(f"{one.strip()!r} names no column; write csv:COLUMN=VARIABLE,COLUMN=VARIABLE")
+        if variable not in _VARIABLES:
+            raise InputError(f"{variable!r} is no variable that a column can hold; there are: {', '.join(_VARIABLES)}")
+        columns[name] = variable
+    return Table(columns)
 
 
 class _BrokenError(ValueError):
@@ -180,7 +222,7 @@ def _dialect(header: str, forced: str, columns: Mapping[str, str], line: int) ->
     held = tuple(given.get(_key(head)) or COLUMNS.get(_key(head), "") for head in heads)
     if not any(held):
         raise InputError(
-            f"line {line}: no column of the header is known; say what they hold, such as 'title' or 'author'"
+            f"line {line}: no column of the header is known; name the format as csv:COLUMN=title,COLUMN=author"
         )
     return _Dialect(separator, held)
 

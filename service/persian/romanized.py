@@ -16,6 +16,7 @@ PERSIAN = "fa"
 NAMED = 3  # unsure words that a warning names
 SHORT = 200  # characters; journals, publishers and persons recur as a whole, and are shorter
 MEMO = 2_000  # such texts
+WORDS = 3_000  # words whose romanization by themselves is remembered
 _GOES_ON = re.compile(r"\s*[،,؛;:]|\s+\w")  # what begins so is the middle of something
 _PARTICLES = frozenset(("و", "بن", "بنت", "از", "به", "دیگران", "همکاران"))  # of names; they keep their small letters
 # The article: al-, before a sun letter od-, behind a vowel l-; a word of its own (od dīn) behind another.
@@ -170,10 +171,13 @@ def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str, *, f
     end = reach = behind = 0
     before = ""
     for place, word in enumerate(line.words):
-        own = romanize(word.vocalized, PERSIAN, scheme)
+        own = _word(word.vocalized, scheme)
         gap = line.source[behind : word.start]
         reach = min(reach + len(gap) + len(own) + _SLACK, _REACH)
-        opens = first if not place else len(before) > _ABBREVIATION and _SENTENCE_ENDS.search(gap) is not None
+        if not place:
+            opens = first
+        else:
+            opens = gap != " " and len(before) > _ABBREVIATION and _SENTENCE_ENDS.search(gap) is not None
         named = (word.proper or kind == "name") and word.source not in _PARTICLES
         before, behind = word.source, word.end
         start, stop = _found(output, own, end, end + reach)
@@ -191,13 +195,22 @@ def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str, *, f
             )
         if named and word.readings and word.readings[0].name == "given":
             written = _SECOND_GIVEN.sub(_capital, written)
-        parts.append(_ALLAH.sub(_capital, written))
+        parts.append(_ALLAH.sub(_capital, written) if "ll" in written else written)
     return "".join((*parts, output[end:]))
+
+
+@lru_cache(WORDS)
+def _word(vocalized: str, scheme: str) -> str:
+    """Romanize a word by itself."""
+    return romanize(vocalized, PERSIAN, scheme)
 
 
 def _found(output: str, own: str, start: int, stop: int) -> tuple[int, int]:
     """Find a romanized word, whose beginning (الدین: al-, od-) and end (ة: -at, -eh) depend on those beside it."""
-    for cut, piece in ((0, own), (1, own[1:]), (0, own[:-1]), (1, own[1:-1]), (0, own[:-2])):
+    place = output.find(own, start, stop) if own else -1
+    if place >= 0:
+        return place, place + len(own)
+    for cut, piece in ((1, own[1:]), (0, own[:-1]), (1, own[1:-1]), (0, own[:-2])):
         place = output.find(piece, start, stop) if piece else -1
         if place - cut >= start:
             return place - cut, place + len(piece)

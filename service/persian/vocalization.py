@@ -96,11 +96,15 @@ def vocalize(text: str, *, kind: str = "text", settled: Sequence[tuple[int, int,
         one = _written(word, text, before)
         before = word if word.readings else None
         done.append(one)
-        parts.append(_TATWEELS.sub("–", text[end : word.start]))
+        parts.append(_dashes(text[end : word.start]))
         parts.append(one.vocalized)
         end = word.end
-    parts.append(_TATWEELS.sub("–", text[end:]))
+    parts.append(_dashes(text[end:]))
     return Vocalization(text, "".join(parts), tuple(done))
+
+
+def _dashes(gap: str) -> str:
+    return _TATWEELS.sub("–", gap) if "\u0640" in gap else gap
 
 
 def _by_the_writer(text: str) -> tuple[VocalizedWord, ...]:

@@ -88,7 +88,7 @@ class Sent:
             return named
         own = by_media_type()[self.kind]
         named = named or own
-        if self.kind != TEXT and named is not own:
+        if self.kind != TEXT and named.NAME != own.NAME:
             bad_parameter(
                 f"The body is {self.kind}, which is {own.NAME}; leave 'from' out or send another Content-Type.",
                 (own.NAME,),

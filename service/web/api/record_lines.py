@@ -63,7 +63,7 @@ def record_lines(
     records = _Records(read_as, target, written)
     pieces = stream(
         chunks,
-        records if target is read_as else read_as,
+        records if target.NAME == read_as.NAME else read_as,
         wanted,
         done,
         target=records,
