@@ -41,17 +41,26 @@ def romanize_in_parts(entry: str, segment: Segment, language: str, scheme: str, 
     unsure: list[tuple[int, int, str]] = []
     settled: list[Match] = []
     for start, end, kind, leads in _parts(entry, segment):
-        somebody = _SOMEBODY if leads else ""
-        part = romanize_segment(entry[start:end] + somebody, language, scheme, kind, overrides)
-        if leads:
-            name = romanize_segment(somebody, language, scheme, "name", overrides).output
-            part = part._replace(output=part.output.removesuffix(name))
+        read = _leading if leads else romanize_segment
+        part = read(entry[start:end], language, scheme, kind, overrides)
         outputs.append(part.output)
         notes += part.notes
         shift = start - segment.start
         unsure += ((begin + shift, stop + shift, sentence) for begin, stop, sentence in part.unsure)
         settled += part.settled
     return Romanized("".join(outputs), list(dict.fromkeys(notes)), unsure, settled)
+
+
+def _leading(text: str, language: str, scheme: str, kind: str, overrides: Overrides) -> Romanized:
+    """Romanize what leads to a person with a person behind it, who is then taken off again."""
+    part = romanize_segment(text + _SOMEBODY, language, scheme, kind, overrides)
+    name = romanize_segment(_SOMEBODY, language, scheme, "name", overrides).output
+    if not part.output.endswith(name):
+        return romanize_segment(text, language, scheme, kind, overrides)
+    unsure = [one for one in part.unsure if one[1] <= len(text)]
+    return Romanized(
+        part.output.removesuffix(name), part.notes, unsure, [one for one in part.settled if one.end <= len(text)]
+    )
 
 
 def _parts(entry: str, segment: Segment) -> Iterator[tuple[int, int, str, bool]]:

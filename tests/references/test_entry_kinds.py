@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import romanbib
+from romanbib.overrides import Override, Overrides
 
 
 def written(line: str) -> str:
@@ -63,3 +64,11 @@ def test_an_unsure_word_is_told_where_it_stands() -> None:
     line = "محمدی، علی (۱۳۹۹). قچپژها. تهران: سمت."
     (warning,) = [one for one in romanbib.normalize(line, from_format="text").warnings if one["rule"] == "vowels"]
     assert line[warning["start"] : warning["end"]] == "قچپژها"
+
+
+def test_an_override_for_the_name_read_along_leaves_no_trace() -> None:
+    line = "شریعتی، علی. خودسازی، ترجمه داریوش آشوری. تهران: آگه، ۱۳۷۹"
+    overrides = Overrides([Override("fa", "علی", "X")])
+    result = str(romanbib.normalize(line, from_format="text", scheme="iranian-studies", overrides=overrides))
+    assert "tarjomeh-ye Dāryush Āshuri" in result
+    assert result.count("X") == 1
