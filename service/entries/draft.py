@@ -13,7 +13,11 @@ from .model import Field
 # Stands for what is taken already; also a boundary between what stands before and after it.
 GAP = "\ue000"
 LONGEST = 4000  # characters that are analysed; entries are hardly ever a tenth of it
-_BLANKS = "\ue000\u00a0\u2009\u202f\u2002\u2003\u200e\u200f\u202a\u202b\u202c\ufeff\t\n\r\v\f"
+# Every blank of Unicode, and the marks of direction.
+_BLANKS = (
+    "\ue000\ufeff\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200e\u200f\u202a\u202b\u202c"
+)
 _ALIKE = str.maketrans(dict.fromkeys(_BLANKS, " ") | {
     "ي": "ی", "ك": "ک", "‑": "-", "\u00ad": "-", "−": "-",
 })  # fmt: skip

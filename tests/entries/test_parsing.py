@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from romanbib.entries import parse
 
@@ -237,6 +237,7 @@ ENTRY_LETTERS = 'Аа.,;:/()[]«»"“”’–- 19Tе№С\ue000\u200c\n\u202f�
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=ENTRY_LETTERS, max_size=300) | st.text(max_size=200))
+@example(".\x1f")  # a blank that is no field
 def test_spans_are_always_the_values(entry: str) -> None:
     parsed = parse(entry)
     assert 0 <= parsed.confidence <= 1
