@@ -16,7 +16,7 @@ from .overrides import NONE, Overrides
 from .references.arrange import Request
 from .references.calendar_years import PATTERN
 from .references.items import normalize_record
-from .references.laid_out import lay_out_entry, normalize_for_layout, write_entry
+from .references.laid_out import lay_out_entry, normalize_for_layout, put_in_nominative, write_entry
 from .references.profiles import SUFFIX, Profile, find_profile, own_profile
 from .references.profiles import profiles as all_profiles
 from .references.record import Caution, Change, Record
@@ -268,14 +268,12 @@ def target_of(chosen: Format, to_format: str | None) -> Format:
 def _with_item(record: Record) -> None:
     """Make the item of a record what goes on to another format: a line of text is taken apart into fields."""
     from .entries import parse  # only here and for keys below: what a plain run does not need, it does not load
-    from .entries.nominative import RULE as NOMINATIVE
-    from .entries.nominative import case_changes
 
     record.texts = record.own_places = None
     if record.entry is not None:
         parsed = parse(record.entry)
         record.item, record.entry = parsed.item(), None
-        record.changes += [Change(name, 0, len(old), old, new, NOMINATIVE) for name, old, new in case_changes(parsed)]
+        record.changes += put_in_nominative(parsed)
         if parsed.confidence < DOUBTFUL:
             record.warn_of_record("taken apart into fields with little certainty; compare it with the entry")
 

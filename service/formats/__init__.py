@@ -117,9 +117,11 @@ def find_format(name: str | None, *, head: str = "", path: str | None = None) ->
     if name is not None:
         id_, sign, columns = name.partition(":")
         chosen = known.get(id_)
-        if chosen is None or (sign and not isinstance(chosen, Tabular)):
-            raise UnknownFormatError(f"format {name!r} does not exist; there are: {', '.join(known)}")
-        return chosen.with_columns(columns) if sign and isinstance(chosen, Tabular) else chosen
+        if chosen is not None and not sign:
+            return chosen
+        if isinstance(chosen, Tabular):
+            return chosen.with_columns(columns)
+        raise UnknownFormatError(f"format {name!r} does not exist; there are: {', '.join(known)}")
     possible = _by_suffix(path)
     if path and len(possible) == 1:
         return possible[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from .lexicon import Reading, first_columns
-from .sentence import Word, between
+from .sentence import VERBS, Word, between
 from .spelling import KASRA, ZWNJ, bare, folded
 from .verbs import past_stem
 
@@ -19,7 +19,6 @@ REACH = 2  # words to either side
 _SENTENCE_ENDS = re.compile(r"[»\")]?[.؟!]")
 SHORT = 2  # letters of a word that many others begin with
 _INFLECTED = re.compile(f"{ZWNJ}|ها|ی")
-_VERBS = frozenset(("v", "verb"))
 MEMO = 2_000  # words whose favours are held
 LIKELY = 0.4  # confidence of a reading that may take the place of a first one
 
@@ -87,7 +86,7 @@ def _no_head(word: Word) -> bool:
 
 def _as_verb(word: Word, before: Word) -> bool:
     """At the end of a sentence read what may be a verb as one: به میدان نبرد; but not در نبرد, آخرین نبرد."""
-    if word.pos in _VERBS or _no_head(before) or before.pos in _BEFORE_NOUNS:
+    if word.pos in VERBS or _no_head(before) or before.pos in _BEFORE_NOUNS:
         return False
     past = past_stem(word.key)
     listed = next((one.vocalized for one in word.readings if one.pos == "v"), None)
@@ -101,7 +100,7 @@ def _as_verb(word: Word, before: Word) -> bool:
 
 def _of_stem(word: Word) -> tuple[Favour, ...]:
     """Give what favours the readings of an inflected word: مهرهای is to مُهر and مِهر what مهر is."""
-    if word.pos in _VERBS:  # می‌خوانند is no form of می
+    if word.pos in VERBS:  # می‌خوانند is no form of می
         return ()
     for size in range(len(word.key) - 1, 1, -1):
         if size == SHORT and not _INFLECTED.match(word.key, size):  # nor دوستی of دو

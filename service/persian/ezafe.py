@@ -11,7 +11,7 @@ from itertools import repeat
 
 from .ezafe_network import MOST, ezafe_network
 from .lexicon import first_columns
-from .sentence import Word, between
+from .sentence import VERBS, Word, between
 from .spelling import ZWNJ
 from .tagger import tags
 
@@ -23,7 +23,6 @@ FAR = 5  # words; a verb farther off than this is simply far
 _FIGURES = re.compile(r"\s*\d{1,3}\s*")
 _DURATIVE = re.compile(f"ن?می{ZWNJ}?")
 _NOUNS = ("n", "n-pl", "n+adj")
-_VERBS = frozenset(("v", "verb"))
 _PREPOSITIONS = ("prep", "prep-ezafe")
 _NEVER = frozenset(("v", "prep", "conj", "part", "interj", "question"))
 # What is counted: five years of work are پنج سال کار, without an ezafe.
@@ -81,7 +80,7 @@ def line_of(words: list[Word]) -> Line:
 def _clauses(keys: list[str], tags: list[str], joints: list[str]) -> tuple[list[str], ...]:
     """Give how far off the verb is and which it is, how far off object and beginning are: see ``Line``."""
     verbs, predicates, objects, since = (["-"] * len(keys) for _ in range(4))
-    if _VERBS.isdisjoint(tags):
+    if VERBS.isdisjoint(tags):
         return verbs, predicates, objects, since
     predicate = "-"
     verb = ra = 0  # words to it; 0 if there is none
@@ -90,7 +89,7 @@ def _clauses(keys: list[str], tags: list[str], joints: list[str]) -> tuple[list[
         tag = tags[place + 1]
         if joints[place] == ".":
             verb = ra = 0
-        elif tag in _VERBS:
+        elif tag in VERBS:
             verb, ra = 1, 0
             predicate = _DURATIVE.sub("", keys[place + 1])
         elif keys[place + 1] == "را":
@@ -107,7 +106,7 @@ def _clauses(keys: list[str], tags: list[str], joints: list[str]) -> tuple[list[
     count = 0
     for place, joint in enumerate(joints):
         since[place] = str(min(count, 3))
-        count = 0 if joint == "." or tags[place] in _VERBS or keys[place] == "که" else count + 1
+        count = 0 if joint == "." or tags[place] in VERBS or keys[place] == "که" else count + 1
     return verbs, predicates, objects, since
 
 

@@ -187,12 +187,8 @@ def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str, *, f
         end, reach = stop, 0
         written = output[start:end]
         if opens or named:
-            # A blank before it tells _PART that the article does not begin the text.
-            written = (
-                _PART.sub(_capital, f" {written}", count=0 if named else 1)[1:]
-                if place
-                else _PART.sub(_capital, written, count=0 if named else 1)
-            )
+            blank = " " if place else ""  # tells _PART that the article does not begin the text
+            written = _PART.sub(_capital, blank + written, count=0 if named else 1)[len(blank) :]
         if named and word.readings and word.readings[0].name == "given":
             written = _SECOND_GIVEN.sub(_capital, written)
         parts.append(_ALLAH.sub(_capital, written) if "ll" in written else written)

@@ -28,6 +28,7 @@ _APART = (" ", "\u00a0", " \u200c", "\u200c ")
 _CLOSES = frozenset("،؛:؟!.,;?)]}»”/–—-()[]{}|…*=+")
 _OPENS = frozenset("«“\"'")
 _JOINED_COPULA = re.compile(f"(?<!ه){ZWNJ}(?:اند|است|ام|ایم|اید)$")  # شیری‌اند: a noun before all
+VERBS = frozenset(("v", "verb"))  # parts of speech
 _MI = frozenset(("می", "نمی", "همی"))
 
 
@@ -65,8 +66,7 @@ class Word:
     def finite(self) -> bool:
         """Whether it is a verb with a person, whatever its reading: no ezafe leads to it. هستی can be a noun."""
         return bool(self.readings) and all(
-            one.pos in ("v", "verb") and one.ezafe == "never" and not _JOINED_COPULA.search(self.key)
-            for one in self.readings
+            one.pos in VERBS and one.ezafe == "never" and not _JOINED_COPULA.search(self.key) for one in self.readings
         )
 
 
@@ -128,7 +128,7 @@ def _joined(before: Word, plain: str) -> tuple[str, tuple[Reading, ...]] | None:
         return None
     if before.plain in _MI:
         together = before.plain + ZWNJ + plain
-        found = tuple(one for one in _known(together)[2] if one.pos in ("v", "verb"))
+        found = tuple(one for one in _known(together)[2] if one.pos in VERBS)
         return (together, found) if found else None
     host = before.readings[0] if before.readings else None
     behind_he = host is not None and ending(host.vocalized) == "e" and host.pos != "prep"

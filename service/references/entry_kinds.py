@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..one_language import Romanized, romanize_segment
 from ..overrides import Match, Overrides
 from .segments import Segment
 
+if TYPE_CHECKING:
+    from ..entries import Field
+
+REMEMBERED = 4  # entries taken apart
 CERTAIN = 0.8  # confidence of a part that is read as what it seems to be
 _KINDS = {
     "author": "name", "editor": "name", "translator": "name", "title": "title", "container": "container",
@@ -58,17 +64,21 @@ def _leading(text: str, language: str, scheme: str, kind: str, overrides: Overri
     if not part.output.endswith(name):
         return romanize_segment(text, language, scheme, kind, overrides)
     unsure = [one for one in part.unsure if one[1] <= len(text)]
-    return Romanized(
-        part.output.removesuffix(name), part.notes, unsure, [one for one in part.settled if one.end <= len(text)]
-    )
+    settled = [one for one in part.settled if one.end <= len(text)]
+    return Romanized(part.output.removesuffix(name), part.notes, unsure, settled)
+
+
+@lru_cache(maxsize=REMEMBERED)  # an entry is asked about once for each of its segments
+def _fields(entry: str) -> tuple[Field, ...]:
+    from ..entries import parse  # what a plain run does not need, it does not load
+
+    return tuple(sorted(parse(entry).fields, key=lambda one: one.start))
 
 
 def _parts(entry: str, segment: Segment) -> Iterator[tuple[int, int, str, bool]]:
     """Yield the parts of a segment, without a gap: where they stand, their kind, whether they lead to a person."""
-    from ..entries import parse  # what a plain run does not need, it does not load
-
     place = segment.start
-    for field in sorted(parse(entry).fields, key=lambda one: one.start):
+    for field in _fields(entry):
         start, end = max(field.start, segment.start), min(field.end, segment.end)
         kind = _KINDS.get(field.name)
         if kind is None or field.confidence < CERTAIN or start < place or start >= end:

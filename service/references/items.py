@@ -168,11 +168,12 @@ def _normalize_item(record: Record, treated: Treatment) -> Sequence[_Text]:
                 record.parts[one.name] = established.parts
     if "original-title" in item:
         for one in found:
+            field = one.field
             # A title in its own script is no translation of the original one.
-            latin = one.name == "title" and isinstance(one.field, Field) and not one.field.segments
-            edited = one.field.edited if latin and isinstance(one.field, Field) else None
-            if edited and _pair_with_original_title(item["original-title"], edited, request, languages):
-                one.outcome = Outcome.of(edited, [], None)
+            if one.name != "title" or not isinstance(field, Field) or field.segments:
+                continue
+            if _pair_with_original_title(item["original-title"], field.edited, request, languages):
+                one.outcome = Outcome.of(field.edited, [], None)
     texts: list[_Text] = [*found]
     if request.profile.language_note and isinstance(item.get("note", ""), str):
         note = EditedText("note", item.get("note", ""))

@@ -57,8 +57,6 @@ def lay_out_entry(record: Record, request: Request) -> bool:
         Whether it did: a line that cannot be taken apart with enough confidence is left, with a warning.
     """
     from ..entries import parse  # what a plain run does not need, it does not load
-    from ..entries.nominative import RULE as NOMINATIVE
-    from ..entries.nominative import case_changes
     from ..entries.splitting import is_heading
 
     layout, entry = request.profile.layout, record.entry or ""
@@ -83,8 +81,7 @@ def lay_out_entry(record: Record, request: Request) -> bool:
         item["language"] = language
     inner = Record(item, record.place)
     changes, left = _normalized(inner, request, layout)
-    cased = [Change(name, 0, len(old), old, new, NOMINATIVE) for name, old, new in case_changes(parsed)]
-    changes = [*cased, *changes]
+    changes = [*put_in_nominative(parsed), *changes]
     rest = _rest(parsed, text[begin:], inner, request, changes)
     note = _language_note(inner, parsed, request.profile)
     values = {**inner.item, **({LANGUAGE_NOTE: note} if note else {})}
@@ -114,6 +111,13 @@ def normalize_for_layout(record: Record, request: Request) -> None:
     changes, left = _normalized(record, request, request.profile.layout or plain_layout())
     record.changes += changes
     record.warnings += left
+
+
+def put_in_nominative(parsed: Parsed) -> list[Change]:
+    """Report the names of an entry that its item has in the nominative."""
+    from ..entries.nominative import RULE, case_changes
+
+    return [Change(name, 0, len(old), old, new, RULE) for name, old, new in case_changes(parsed)]
 
 
 def write_entry(record: Record, request: Request) -> None:

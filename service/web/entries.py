@@ -16,7 +16,7 @@ from ..overrides import Overrides
 from ..pipeline import stream
 from ..references.arrange import Request
 from ..references.items import ENTRY, FIELDS
-from ..references.markup import FILLER, masked
+from ..references.markup import without_tags
 from ..references.record import Caution, Change, Record
 from . import marking
 from .alignment import words_of
@@ -168,11 +168,7 @@ def _fields(record: Record, before: dict[str, Any], overrides: Overrides) -> Ite
 
 def _without_markup(found: list[Piece]) -> list[Piece]:
     """Leave inline markup out of what people read, such as the ``<span>`` that braces in BibTeX come as."""
-    return [
-        plain
-        for piece in found
-        if (plain := replace(piece, text=masked(piece.text).replace(FILLER, "")) if "<" in piece.text else piece).text
-    ]
+    return [plain for piece in found if (plain := replace(piece, text=without_tags(piece.text))).text]
 
 
 def _words(record: Record, overrides: Overrides) -> marking.Words:

@@ -15,7 +15,7 @@ from ..limits import allowance
 from ..metrics import metrics
 from ..requests import JSON, TEXT, json_body, no_query, query
 from .bibliographies import Sent, contents, source_of
-from .operations import OF_BODY, Answer, Content, operation
+from .operations import OF_BIBLIOGRAPHY, Answer, Content, operation
 from .parameters import CheckParameters, CheckQuery
 from .results import Checked
 
@@ -42,18 +42,7 @@ def _taken() -> dict[str, Content]:
             },
         )
     },
-    problems=(
-        *OF_BODY,
-        "unreadable-input",
-        "unknown-language",
-        "unknown-scheme",
-        "unknown-option",
-        "unknown-profile",
-        "unknown-format",
-        "too-many-records",
-        "took-too-long",
-        "overrides-unavailable",
-    ),
+    problems=OF_BIBLIOGRAPHY,
 )
 def post_check() -> Response:
     """Say what is wrong with a bibliography and what normalizing would change, without giving it back changed.

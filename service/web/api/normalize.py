@@ -22,7 +22,7 @@ from ..metrics import metrics
 from ..requests import JSON, TEXT, json_body, no_query, query
 from ..settings import current_settings
 from .bibliographies import ITEMS, NDJSON, Sent, by_media_type, contents, source_of
-from .operations import OF_BODY, Answer, Content, operation
+from .operations import OF_BIBLIOGRAPHY, Answer, Content, operation
 from .parameters import NormalizeParameters, NormalizeQuery
 from .record_lines import given_as, record_lines
 from .results import Normalized, RecordResult
@@ -79,19 +79,7 @@ def _given() -> dict[str, Content]:
             _COUNTS,
         )
     },
-    problems=(
-        *OF_BODY,
-        "unreadable-input",
-        "unknown-language",
-        "unknown-scheme",
-        "unknown-option",
-        "unknown-profile",
-        "unknown-format",
-        "unknown-repair",
-        "too-many-records",
-        "took-too-long",
-        "overrides-unavailable",
-    ),
+    problems=(*OF_BIBLIOGRAPHY, "unknown-repair"),
 )
 def post_normalize() -> Response:
     """Romanize what is in another script, mend it, and arrange it as a profile wants.

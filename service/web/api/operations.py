@@ -98,6 +98,18 @@ OPERATIONS: list[Operation] = []
 # What any operation with a body may answer with, and any without.
 OF_QUERY: tuple[str | int, ...] = ("bad-parameter", 401, 403, 406, "too-many-requests", 500)
 OF_BODY: tuple[str | int, ...] = (*OF_QUERY, "bad-json", "not-utf-8", "not-gzip", 413, 415)
+OF_BIBLIOGRAPHY: tuple[str | int, ...] = (
+    *OF_BODY,
+    "unreadable-input",
+    "unknown-language",
+    "unknown-scheme",
+    "unknown-option",
+    "unknown-profile",
+    "unknown-format",
+    "too-many-records",
+    "took-too-long",
+    "overrides-unavailable",
+)
 
 
 def operation(method: str, rule: str, **said: Any) -> Callable[[View], View]:
