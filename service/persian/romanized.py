@@ -168,31 +168,37 @@ _remembered = lru_cache(MEMO)(_read_aloud)
 def _with_capitals(output: str, line: Vocalization, scheme: str, kind: str, *, first: bool = True) -> str:
     """Set the capitals that Persian script does not have: first word, proper names, all of a name but its particles."""
     parts: list[str] = []
-    end = reach = behind = 0
+    end = done = reach = behind = 0  # in the output: behind the last word, what is in ``parts``; in the source
     before = ""
     for place, word in enumerate(line.words):
         own = _word(word.vocalized, scheme)
         gap = line.source[behind : word.start]
-        reach = min(reach + len(gap) + len(own) + _SLACK, _REACH)
         if not place:
             opens = first
         else:
             opens = gap != " " and len(before) > _ABBREVIATION and _SENTENCE_ENDS.search(gap) is not None
-        named = (word.proper or kind == "name") and word.source not in _PARTICLES
         before, behind = word.source, word.end
-        start, stop = _found(output, own, end, end + reach)
-        if start < 0:
-            continue
-        parts.append(output[end:start])
+        if own and output.startswith(own, end + len(gap)):  # as nearly always
+            start = end + len(gap)
+            stop = start + len(own)
+        else:
+            reach = min(reach + len(gap) + len(own) + _SLACK, _REACH)
+            start, stop = _found(output, own, end, end + reach)
+            if start < 0:
+                continue
         end, reach = stop, 0
-        written = output[start:end]
+        named = (word.proper or kind == "name") and word.source not in _PARTICLES
+        if not opens and not named and "ll" not in own:
+            continue
+        written = output[start:stop]
         if opens or named:
             blank = " " if place else ""  # tells _PART that the article does not begin the text
             written = _PART.sub(_capital, blank + written, count=0 if named else 1)[len(blank) :]
         if named and word.readings and word.readings[0].name == "given":
             written = _SECOND_GIVEN.sub(_capital, written)
-        parts.append(_ALLAH.sub(_capital, written) if "ll" in written else written)
-    return "".join((*parts, output[end:]))
+        parts += output[done:start], _ALLAH.sub(_capital, written)
+        done = stop
+    return "".join((*parts, output[done:]))
 
 
 @lru_cache(WORDS)
