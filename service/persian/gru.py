@@ -1,7 +1,7 @@
 """A gated recurrent unit (Cho et al. 2014) in both directions, in plain numpy: what reads letters and weighs words.
 
-Both directions are multiplied at once, a few steps of input at a time: larger products make BLAS wake its threads, which
-costs more than they bring.
+Both directions are multiplied at once, a few steps of input at a time: larger products make BLAS wake its threads,
+which costs more than they bring.
 """
 
 from __future__ import annotations
