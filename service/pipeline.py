@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from .errors import InputError, RomanbibError
 from .formats import HEAD, Composer, Document, Format, find_binary, find_format, formats, places_of
 from .overrides import NONE, Overrides
-from .references.arrange import Request
 from .references.calendar_years import PATTERN
 from .references.items import normalize_record
 from .references.laid_out import lay_out_entry, normalize_for_layout, put_in_nominative, write_entry
@@ -21,6 +20,7 @@ from .references.profiles import SUFFIX, Profile, find_profile, own_profile
 from .references.profiles import profiles as all_profiles
 from .references.record import Caution, Change, Record
 from .references.repairs import REPAIRS
+from .references.request import Request
 from .tables.registry import available, find, require
 from .tables.table import TableFile
 from .text import encodings

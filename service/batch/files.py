@@ -15,8 +15,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..pipeline import Report, Source, learned, opened, problems, stream, target_of
-from ..references.arrange import Request
 from ..references.record import Record
+from ..references.request import Request
 from ..text.hygiene import visible
 
 if TYPE_CHECKING:

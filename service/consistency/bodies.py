@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..references.arrange import Request
+from ..references.request import Request
 from .forms import Cluster, Form, Forms, are_variants, by_sound, preferred, problem, why_preferred, without_english
 from .problem import Problem
 from .reading import Reference

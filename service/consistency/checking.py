@@ -6,8 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from ..references.arrange import Request
 from ..references.record import Record
+from ..references.request import Request
 from .problem import Rule
 from .reading import read
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..references.arrange import Request
+from ..references.request import Request
 from ..text.language import detect
 from .problem import Place, Problem, numbered
 from .reading import JOURNAL, PERSON, Reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..references.arrange import Request
+from ..references.request import Request
 from .bodies import Bodies
 from .forms import Cluster
 from .problem import Problem

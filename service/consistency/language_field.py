@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..references.arrange import Request
+from ..references.request import Request
 from ..text.language import detect, languages
 from .problem import Place, Problem
 from .reading import Reference, Title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..references.arrange import Request
+from ..references.request import Request
 from ..text.language import languages
 from .forms import MOST_KEPT
 from .problem import Place, Problem, numbered

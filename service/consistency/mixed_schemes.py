@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from ..references.arrange import Request
+from ..references.request import Request
 from ..text.language import languages
 from .problem import Place, Problem, numbered
 from .reading import DOUBTFUL_LANGUAGE, Reference

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..references.arrange import Request
 from ..references.authorities import find as find_authority
+from ..references.request import Request
 from .forms import Cluster, Form, Forms, are_variants, by_sound, preferred, problem, why_preferred
 from .problem import Problem
 from .reading import PERSON, Reference

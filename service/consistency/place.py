@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from ..references.arrange import Request
+from ..references.request import Request
 from .bodies import Bodies
 from .forms import Cluster, Form, preferred, problem, why_preferred
 from .problem import Problem

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from ..references.arrange import Request
+from ..references.request import Request
 from .reading import Reference
 
 MOST_NAMED = 8  # places named in a message; the others are counted

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..references.arrange import Request
+from ..references.request import Request
 from .bodies import Bodies
 from .forms import Cluster
 from .problem import Problem

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..references.arrange import Request
+from ..references.request import Request
 from .forms import MOST_KEPT
 from .problem import Place, Problem, numbered
 from .reading import JOURNAL, Reference

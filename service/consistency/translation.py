@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..references.arrange import Request
+from ..references.request import Request
 from .problem import Place, Problem
 from .reading import Reference
 from .sound import family_of, is_english, is_native

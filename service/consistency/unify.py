@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
-from ..references.arrange import Request
 from ..references.record import Change, Record
+from ..references.request import Request
 from . import journal, person, place, publisher
 from .forms import Cluster
 from .reading import JOURNAL, PERSON, PLACE, PUBLISHER, Mention, Reference, read

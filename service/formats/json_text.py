@@ -55,7 +55,7 @@ def _replaced(source: str, before: dict[str, Any], after: dict[str, Any]) -> str
     return text
 
 
-def _gather(before: dict[str, Any], after: dict[str, Any], changes: dict[str, tuple[str, int]]) -> bool:
+def _gather(before: dict[Any, Any], after: dict[Any, Any], changes: dict[str, tuple[str, int]]) -> bool:
     """Gather what strings become, and how often each stands there; tell whether that is all that changes."""
     if len(before) != len(after):
         return False
@@ -73,7 +73,7 @@ def _gather(before: dict[str, Any], after: dict[str, Any], changes: dict[str, tu
             if not _gather(old, new, changes):
                 return False
         elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-            if not _gather(dict(enumerate(old)), dict(enumerate(new)), changes):  # type: ignore[arg-type]
+            if not _gather(dict(enumerate(old)), dict(enumerate(new)), changes):
                 return False
         elif old != new:
             return False

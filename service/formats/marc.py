@@ -131,8 +131,8 @@ def _record(before: bytes, source: bytes, number: int, whole: bool) -> Record:
         return _untouched(before, source, place, str(error))
     except marc8.MissingTablesError as error:
         return _untouched(before, source, place, str(error))
-    except ValueError as error:
-        return _untouched(before, source, place, f"not encoded as its leader/09 says ({error}); convert it to UTF-8")
+    except ValueError as mistake:
+        return _untouched(before, source, place, f"not encoded as its leader/09 says ({mistake}); convert it to UTF-8")
     record = Record(item, place, layout=_Layout(before, source, fields, utf8, pairs))
     record.texts = pairs.texts if pairs else []  # the item is only for people to read: subfields are romanized
     if pairs:

@@ -11,7 +11,6 @@ from typing import Literal
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..one_language import Romanized, romanize_segment
-from ..overrides import NONE, Overrides
 from ..persian.romanized import PERSIAN
 from ..persian.spelling import lacks_vowels
 from ..text.language import Evidence, detect, evidence, told
@@ -22,6 +21,7 @@ from .entry_kinds import romanize_in_parts
 from .names import Kinship
 from .parallels import Parallel, parallel_of
 from .profiles import Profile
+from .request import Request
 from .segments import ARABIC, CYRILLIC, Segment, segments
 
 TITLE_WORDS = 4  # a segment of an entry with as many long words is taken for a title, which may want a translation
@@ -32,35 +32,6 @@ _KINDS = {"entry": "title", "number": "text", "page": "text"}
 _FIGURES = re.compile("[۰-۹٠-٩،؛؟]+")
 _SHORT = 200  # characters of a text whose language is remembered
 _LANGUAGE_NOTE = re.compile(r"[(\[]\s*[Ii]n (?P<language>[A-Z]\w+)(?:,? and \w+)*\.?\s*[)\]]")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the caller asked for: a profile, a scheme, and a language if it is to be taken as given.
-
-    ``originals`` says where originals are kept, of the places that the format has; "" for the first of them.
-    ``schemes`` names the schemes of languages that go by another than ``scheme``; ``sentence_case`` says whether titles
-    printed in capitals are written in small letters. ``gregorian`` says how Hijri years are written with Gregorian ones
-    (``calendar_years.PATTERN``); "" leaves them. ``established`` says whether persons in a line of text get the form
-    that they are known by; ``respell`` whether what is romanized already is written in the scheme. ``overrides`` go
-    ahead of all lists, models and authority tables.
-    """
-
-    profile: Profile
-    scheme: str
-    language: str | None
-    repairs: frozenset[str]
-    originals: str = ""
-    schemes: tuple[tuple[str, str], ...] = ()
-    sentence_case: bool = False
-    gregorian: str = ""
-    established: bool = True
-    respell: bool = False
-    overrides: Overrides = NONE
-
-    def scheme_for(self, language: str) -> str:
-        """Scheme for a language."""
-        return dict(self.schemes).get(language.split("-")[0], self.scheme)
 
 
 class Languages:

@@ -13,7 +13,7 @@ from .edits import Edit, EditedText
 
 if TYPE_CHECKING:
     from ..entries import Field
-    from .arrange import Request
+    from .request import Request
 
 CERTAIN = 0.9  # confidence of a name that is written in its established form
 _PERSONS = ("author", "editor", "translator")

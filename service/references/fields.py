@@ -15,12 +15,13 @@ import msgspec
 from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..one_language import language_tag
 from ..word_memo import romanize_quietly
-from .arrange import Found, Languages, Request, Segmented, arrange, has_figures, own_language
+from .arrange import Found, Languages, Segmented, arrange, has_figures, own_language
 from .edits import Edit, EditedText
 from .entry_parts import mend_parts
 from .record import Caution, Change, Parts
 from .registered import Known, english_place, journal
 from .repairs import nothing_in, nothing_to_mend, repair
+from .request import Request
 from .segments import CYRILLIC, Segment, plain_segment, segments
 from .sentence_case import RULE as CASE
 from .sentence_case import in_capitals, sentence_case
@@ -115,7 +116,10 @@ class Field(Segmented):
 
     def arranged(self, request: Request, languages: Languages, *, own_places: bool) -> Outcome:
         """Arrange the field in place, mend what that left over, and give what became of it."""
-        text, start = self.edited, len(languages.used)
+        return self._arranged(self.edited, request, languages, own_places=own_places)
+
+    def _arranged(self, text: EditedText, request: Request, languages: Languages, *, own_places: bool) -> Outcome:
+        start = len(languages.used)
         if self.kind == "address":
             return Outcome.of(text, [], None)
         found = Found() if own_places else None
@@ -156,19 +160,13 @@ class Field(Segmented):
         if known is not None:
             languages.used += known.used
             return known
-        field, asked = self._copy(), languages.asked
-        outcome = field.arranged(request, languages, own_places=own_places)
+        asked = languages.asked
+        outcome = self._arranged(self.edited.copy(), request, languages, own_places=own_places)
         if languages.asked == asked:  # what was warned of once is not warned of in the next field
             if len(self._outcomes) >= OUTCOMES:
                 self._outcomes = {}
             self._outcomes[answers] = outcome
         return outcome
-
-    def _copy(self) -> Field:
-        other = Field.__new__(Field)
-        other.edited, other.name, other.kind = self.edited.copy(), self.name, self.kind
-        other.segments = self.segments
-        return other
 
 
 class PlainField(Segmented):

@@ -12,7 +12,7 @@ import msgspec
 
 from ..one_language import language_tag
 from ..text.language import languages as known_languages
-from .arrange import Languages, Request, append_language_note, arrange
+from .arrange import Languages, append_language_note, arrange
 from .authorities import find as find_authority
 from .authorities import folder_in_force
 from .calendar_years import converted_issued, is_persian
@@ -20,6 +20,7 @@ from .edits import Edit, EditedText
 from .fields import Field, Outcome, PlainField, Treatment, treatment
 from .names import Kinship, kinship
 from .record import Change, Parts, Record, Text
+from .request import Request
 from .segments import Segment, segments
 from .signed_names import signed_name
 
@@ -273,7 +274,7 @@ def _with_texts(item: dict[str, Any], texts: list[_Text]) -> dict[str, Any]:
     if not changed:
         return item
     now = dict(item)
-    names: dict[int, dict[str, Any]] = {}
+    names: dict[int, Any] = {}
     for one in changed:
         if one.holder is item:
             now[one.key] = one.outcome.text

@@ -27,7 +27,7 @@ from ..layouts.writing import (
 from ..tables.registry import languages as romanized_languages
 from ..text.language import languages as known_languages
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
-from .arrange import Languages, Request, own_language
+from .arrange import Languages, own_language
 from .fields import Field
 from .items import ENTRY, normalize_record
 from .leftovers import pieces
@@ -35,6 +35,7 @@ from .markup import without_tags
 from .names import Kinship, kinship
 from .profiles import Profile, plain_layout
 from .record import Caution, Change, Record, Text
+from .request import Request
 from .segments import segments
 
 if TYPE_CHECKING:

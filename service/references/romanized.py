@@ -13,9 +13,9 @@ from typing import NamedTuple
 from ..respelling import Respelling, recognize, respelled
 from ..text.language import languages as known_languages
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
-from .arrange import Request
 from .edits import Edit, EditedText
 from .registered import english_places
+from .request import Request
 
 KINDS = frozenset(("title", "container", "publisher", "place", "name", "entry"))
 APPLIED = 0.8  # confidence from which a respelling is made

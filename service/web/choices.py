@@ -15,9 +15,9 @@ from ..formats import Choosing, Document, Format, find_format, formats
 from ..overrides import NONE, Overrides
 from ..persian import KINDS
 from ..pipeline import request
-from ..references.arrange import Request
 from ..references.profiles import Profile, find_profile, profiles
 from ..references.repairs import REPAIRS
+from ..references.request import Request
 from ..tables.registry import available, find, languages
 from .problems import Problem, bad_parameter
 

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from ..formats import Format
 from ..overrides import Overrides
 from ..pipeline import stream
-from ..references.arrange import Request
 from ..references.items import ENTRY, FIELDS
 from ..references.markup import without_tags
 from ..references.record import Caution, Change, Record
+from ..references.request import Request
 from . import marking
 from .alignment import words_of
 from .marking import LAYOUT, UNSURE, Piece

@@ -11,8 +11,8 @@ from flask import Response
 
 from ...formats import Composer, Format, formats
 from ...pipeline import Report, Result, Source, learned, stream, target_of
-from ...references.arrange import Request
 from ...references.record import Record
+from ...references.request import Request
 from .. import overrides_in_force
 from ..answers import json_answer, negotiate, streamed_answer, text_answer
 from ..bodies import BLOCK, BUFFERED
