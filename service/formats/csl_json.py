@@ -17,6 +17,7 @@ from typing import Any
 from ..errors import InputError
 from ..references.record import Parts, Record
 from . import juris_m
+from .json_chunks import Text, decode, end_of_broken, fault
 from .json_text import changed
 from .zotero_extra import extended, with_extra, without_extra
 
@@ -28,7 +29,6 @@ _TITLE = frozenset({"title"})  # names have original-author in any case; CSL has
 ORIGINALS = _TITLE
 PLACES = {"fields": _TITLE, "inline": False, "extra": _TITLE, "multi": True}
 FORGET = 1 << 16  # characters of finished items after which they are let go
-LONGEST = 1 << 26  # characters that an item is waited for
 
 _BLANK = re.compile(r"[\s\ufeff]*")
 _BETWEEN = re.compile(r"\s*,\s*|\s*")
@@ -55,80 +55,19 @@ class _Layout:
     variants: bool = False
 
 
-class _RepeatedKeyError(ValueError):
-    pass
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _RepeatedKeyError
-    return found
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique)
-_LENIENT = json.JSONDecoder()
-
-
 def recognizes(head: str) -> bool:
     """Tell JSON from lines of text by how it begins: an object or a list of objects."""
     return bool(re.match(r"[\s\ufeff]*(?:\{\s*[\"}]|\[\s*[{\]])", head))
-
-
-class _Text:
-    """JSON text that comes in chunks: what is held of it, and where in the whole that begins."""
-
-    def __init__(self, chunks: Iterable[str]) -> None:
-        self._chunks = iter(chunks)
-        self.held = ""
-        self.ended = False
-        self._line, self._column = 1, 1
-
-    def more(self) -> bool:
-        """Hold more; as much again as is held already, so that a long item is not read over and over."""
-        new: list[str] = []
-        wanted = max(len(self.held), 1)
-        while wanted > 0 and not self.ended:
-            chunk = next(self._chunks, None)
-            self.ended = chunk is None
-            if chunk:
-                new.append(chunk)
-                wanted -= len(chunk)
-        self.held = "".join([self.held, *new])
-        return bool(new)
-
-    def skip(self, pattern: re.Pattern[str], position: int) -> int:
-        """Give where a match of a pattern of blanks ends, however far it goes."""
-        while True:
-            end = pattern.match(self.held, position).end()  # type: ignore[union-attr]
-            if end < len(self.held) or not self.more():
-                return end
-
-    def forget(self, position: int) -> None:
-        """Let go of what stands before a position."""
-        self._line, self._column = self._at(position)
-        self.held = self.held[position:]
-
-    def place(self, position: int) -> str:
-        """Name a position by its line and column."""
-        line, column = self._at(position)
-        return f"line {line}, column {column}"
-
-    def _at(self, position: int) -> tuple[int, int]:
-        lines = self.held.count("\n", 0, position)
-        if lines:
-            return self._line + lines, position - self.held.rfind("\n", 0, position)
-        return self._line, self._column + position
 
 
 def read(chunks: Iterable[str]) -> Iterator[Record]:
     """Read records from a list, a single item, or one item a line.
 
     Raises:
-        InputError: not JSON (with line and column), or an item that is no object. Where an item is a line, one that is
-            no JSON is passed through with a warning.
+        InputError: not JSON (with line and column), or an item that is no object. A broken item is passed through with
+            a warning where it shows which text is its own: among others in a list, or one a line.
     """
-    text = _Text(chunks)
+    text = Text(chunks)
     text.more()
     position = text.skip(_BLANK, 0)
     listed = text.held.startswith("[", position)
@@ -141,12 +80,12 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
         number += 1
         broken = ""
         try:
-            value, end, repeated = _decode(text, position)
+            value, end, repeated = decode(text, position)
         except InputError as error:
-            end = -1 if listed else _end_of_line(text, position, number)
+            end = end_of_broken(text, position, listed=listed, alone=number == 1)
             if end < 0:
                 raise
-            value, repeated, broken = {}, False, _fault(text, position, end) or str(error)
+            value, repeated, broken = {}, False, fault(text, position, end) or str(error)
         if not isinstance(value, dict):
             raise InputError(f"{text.place(position)}: item {number} is {_kind(value)}; a CSL-JSON item is an object")
         record = _record(
@@ -179,51 +118,6 @@ def _record(item: dict[str, Any], place: str, before: str, source: str) -> Recor
     given, parts = juris_m.romanized(given)
     layout = _Layout(before, source, item, given, parts, variants=True)
     return Record(given, place, layout=layout, parts=dict(parts), own_places=True)
-
-
-def _decode(text: _Text, position: int) -> tuple[Any, int, bool]:
-    """Decode one JSON value; tell whether an object in it has a key twice."""
-    while True:
-        try:
-            try:
-                value, end = _DECODER.raw_decode(text.held, position)
-                repeated = False
-            except _RepeatedKeyError:
-                value, end = _LENIENT.raw_decode(text.held, position)
-                repeated = True
-        except json.JSONDecodeError as error:
-            if len(text.held) - position < LONGEST and text.more():
-                continue
-            raise InputError(f"{text.place(error.pos)}: not JSON: {error.msg.lower()}") from error
-        except ValueError:
-            raise InputError(f"{text.place(position)}: a number in it is too long to be read") from None
-        except RecursionError:
-            raise InputError(f"{text.place(position)}: nested too deeply to be a CSL-JSON item") from None
-        if end < len(text.held) or not text.more():
-            return value, end, repeated
-
-
-def _end_of_line(text: _Text, position: int, number: int) -> int:
-    """Give where a line that is no JSON ends, if each item has a line of its own; -1 if that does not show."""
-    if text.held[position] != "{":
-        return -1
-    while (end := text.held.find("\n", position)) < 0 and text.more():
-        pass
-    behind = text.skip(_BLANK, end) if end >= 0 else len(text.held)
-    if behind == len(text.held):
-        return (end if end >= 0 else behind) if number > 1 else -1
-    return end if text.held.startswith("\n{", behind - 1) else -1
-
-
-def _fault(text: _Text, start: int, end: int) -> str:
-    """Say what is wrong with a line that is no JSON, by itself."""
-    try:
-        _LENIENT.raw_decode(text.held[:end], start)
-    except json.JSONDecodeError as error:
-        return f"{text.place(error.pos)}: not JSON: {error.msg.lower()}"
-    except (ValueError, RecursionError):
-        pass
-    return ""
 
 
 def _kind(value: object) -> str:

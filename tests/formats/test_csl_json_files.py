@@ -6,6 +6,10 @@ import pytest
 import romanbib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from romanbib import pipeline
+from romanbib.formats import csl_json
+
+from tests.formats.test_chunks import cut
 
 
 def out(text, **wishes):
@@ -117,6 +121,41 @@ def test_what_is_no_csl_json_is_refused_with_its_place(text, place):
     assert place in str(caught.value)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"id":"2","title":Мир}',
+        '{"id":"2","title":"Мир",}',
+        '{"id":"2","title":"Ми\nр"}',
+        '{"id":"2","title":"Мир}',
+        '{"id":"2","title":"Мир"',
+        '{"id":"2" "title":"Мир","author":[{"family":"Мирова"}]}',
+        '{"id":"2","title":"\\Мир"}',
+        '{"id":"2","author":[{"family":"Мирова"},"title":"Мир"}',
+    ],
+)
+@pytest.mark.parametrize("size", [3, 1000])
+def test_a_broken_item_of_a_list_does_not_stop_the_file(broken, size):
+    text = '[\n{"id":"1","title":"Дом"},\n' + broken + ',\n{"id":"3","title":"Сад"}\n]'
+    records = []
+    pieces = pipeline.stream(cut(text, size), csl_json, pipeline.request(), records.append)
+    assert "".join(pieces) == text.replace("Дом", "Dom").replace("Сад", "Sad")
+    (warned,) = [one for one in records if one.warnings]
+    assert warned.place == "item 2"
+    assert "line 3, column" in warned.warnings[0].message or "line 4" in warned.warnings[0].message
+    assert "not JSON" in warned.warnings[0].message
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_so_does_a_broken_item_at_either_end(place):
+    items = ['{"id":"1","title":"Дом"}', '{"id":"2","title":"Сад"}']
+    items.insert(place, '{"id":"0","title":Мир}')
+    text = "[" + ",".join(items) + "]"
+    done = romanbib.normalize(text)
+    assert done.output == text.replace("Дом", "Dom").replace("Сад", "Sad")
+    assert [one["record"] for one in done.warnings] == [f"item {place + 1}"]
 
 
 def test_csl_json_stays_csl_json():
