@@ -72,7 +72,7 @@ class _Layout:
 def recognizes(head: str) -> bool:
     """Tell EndNote XML by its records and one of the elements that only EndNote has."""
     return bool(_OPENING.search(head)) and any(
-        mark in head for mark in ("<ref-type", "<source-app", "<rec-number", "<foreign-keys")
+        mark in head for mark in ("<ref-type", "<source-app", "<rec-number", "<foreign-keys", "<titles>")
     )
 
 

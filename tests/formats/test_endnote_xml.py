@@ -192,6 +192,7 @@ def test_another_format_is_refused(text: str) -> None:
 def test_recognizes() -> None:
     assert endnote.recognizes(ARTICLE[:4000])
     assert endnote.recognizes(PRETTY[:4000])
+    assert endnote.recognizes("<xml>\n<records><record><titles><title>Mir</title></titles></record></records></xml>")
     assert not endnote.recognizes('<collection xmlns="http://www.loc.gov/MARC21/slim"><record><leader/></record>')
 
 
