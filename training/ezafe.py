@@ -35,10 +35,10 @@ PROSE = Path("training/prose.txt")
 MENDS = Path("training/mended-ezafes.tsv")
 TREEBANKS = ("ud_seraji_dev", "ud_seraji_test", "ud_perdt_dev", "ud_perdt_test")
 OWN = 1.0  # weight of the project's own titles, names and sentences
-CORPORA = 0.6  # of a sentence of others
+CORPORA = 0.3  # of a sentence of others
 STRENGTH = 0.5  # inverse of the regularization
 LEAST = 2  # times a feature must have been seen
-WORTH_KEEPING = 0.06  # nats; less moves no decision
+WORTH_KEEPING = 0.12  # nats; less moves no decision
 
 
 class Case(NamedTuple):

@@ -28,10 +28,10 @@ from training.ezafe import OWN, Read, cases, learn, open_words, read_all
 
 SEED = 1
 FOLDS = 5
-EPOCHS = 6
+EPOCHS = 7
 BATCH = 32
-SIZE = 112  # of the state, each way
-WIDTHS = {"key": 64, "tag": 24, "end2": 16, "end3": 24, "label": 16, "joint": 8, "name": 8, "kind": 8}
+SIZE = 160  # of the state, each way
+WIDTHS = {"key": 48, "tag": 24, "end2": 16, "end3": 24, "label": 16, "joint": 8, "name": 8, "kind": 8}
 NUMBERS = 4
 FORGOTTEN = 0.15  # of the words in training, so that unknown ones are met
 RATE = 2e-3

@@ -128,7 +128,10 @@ def _phrases() -> dict[tuple[str, str], list[tuple[str, str]]]:
     for name in PHRASE_LISTS:
         for phrase, rest in first_columns(name):
             phrase = folded(phrase)
-            first, second, *_ = phrase.split(" ", 2)
+            first, _, others = phrase.partition(" ")
+            if not others:
+                raise RuleTableError(f"rules/persian/{name}.tsv: {phrase!r} is one word; it belongs to words.tsv")
+            second = others.partition(" ")[0]
             found[first, second].append((phrase, rest))
     return found
 

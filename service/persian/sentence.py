@@ -21,6 +21,7 @@ WORD = re.compile(f"(?:(?<![\u200c\u200d])[\u200c\u200d]++)?[{_LETTER}][{_LETTER
 _ENDINGS_APART = frozenset(
     ("ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "تر", "ترین", "تری", "ترها")
 )
+_DEGREES = frozenset(("تر", "ترین", "تری", "ترها"))  # زباله تر is wet, not more of a زباله
 # Behind a silent he only: خانه ای, گفته اند.
 _ENDINGS_BEHIND_HE = frozenset(("ای", "ام", "ات", "اش", "ایم", "اید", "اند", "ی"))
 _MAY_JOIN = _ENDINGS_APART | _ENDINGS_BEHIND_HE
@@ -131,6 +132,8 @@ def _joined(before: Word, plain: str) -> tuple[str, tuple[Reading, ...]] | None:
         found = tuple(one for one in _known(together)[2] if one.pos in VERBS)
         return (together, found) if found else None
     host = before.readings[0] if before.readings else None
+    if host is not None and host.pos == "n" and plain in _DEGREES:
+        return None
     behind_he = host is not None and ending(host.vocalized) == "e" and host.pos != "prep"
     if plain in _ENDINGS_APART or (plain in _ENDINGS_BEHIND_HE and behind_he):
         together = before.plain + ZWNJ + plain

@@ -151,6 +151,10 @@ def _stem_and_ending(word: str, prefix: str) -> Iterator[tuple[str, str]]:
     if prefix in ("ب", "ن"):
         for stem in present.get(word, ()):
             yield stem, "v"
+    if prefix == "ب":  # the old past: بکشت; behind the present, which looks the same in بخواند
+        for written, read in _PAST_ENDINGS:
+            for stem in _cut(word, written, past):
+                yield stem + read, "v"
 
 
 def _present(word: str, prefix: str, present: Stems) -> Iterator[tuple[str, str]]:

@@ -219,6 +219,8 @@ def _attached(host: Reading, affix: Affix, joint: bool) -> Reading:
     elif stem.endswith(SHADDA) and affix.vocalized[0] not in "یاآو" and not between:
         stem = stem.removesuffix(SHADDA)
     pos = host.pos if affix.pos == "=" else affix.pos
+    if affix.pos == "+i" and host.pos == "n":
+        pos = "n+i"  # a story (حکایتی کهن) or an adjective (حقوق کیفری); of other hosts an abstract noun
     sure = host.confidence * affix.confidence
     return Reading(stem + between + affix.vocalized, pos, "affix", sure, affix.ezafe, _name(affix))
 
@@ -265,7 +267,7 @@ def _with_article(word: str) -> Iterator[Reading]:
 def _compound(word: str) -> Iterator[Reading]:
     """Read a word of several joined parts part by part."""
     parts = [part for part in word.split(ZWNJ) if part]
-    found = [_parts(part, 1) for part in parts]
+    found = [_parts(parts[0], 1), *map(_second, parts[1:])] if parts else []
     if len(parts) > 1 and all(found):
         sure = 0.93
         for some in found:
@@ -277,6 +279,13 @@ def _compound(word: str) -> Iterator[Reading]:
         elif pos in ("prep", "prep-ezafe", "conj", "part", "pron"):
             pos = "n"
         yield Reading(ZWNJ.join(some[0].vocalized for some in found), pos, "affix", sure, last.ezafe)
+
+
+def _second(part: str) -> tuple[Reading, ...]:
+    """Give the readings of a part behind another; وخیز of جست‌وخیز is "and" with خیز."""
+    if part[0] == "و" and len(part) > 2 and not lookup(part) and (rest := lookup(part[1:])):
+        return tuple(one._replace(vocalized="و" + one.vocalized) for one in rest[:3])
+    return _parts(part, 1)
 
 
 def _agrees(reading: Reading, word: str) -> bool:

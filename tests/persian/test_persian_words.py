@@ -31,6 +31,14 @@ def test_written_joined_apart_or_solid_a_word_is_read_alike(spellings: tuple[str
     assert read(spellings[0]) == nfc(expected)
 
 
+def test_wet_waste_is_not_more_of_it() -> None:
+    assert read("زباله تر") == nfc("زُبالِهِ تَر")
+
+
+def test_two_with_a_joined_and_between_them() -> None:
+    assert read("پیچ‌وشیب") == nfc("پیچ‌وشیب")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -153,6 +161,9 @@ def test_pronouns_at_the_end(text: str, expected: str) -> None:
         ("نشسته‌اند", "نِشَستِه‌اَند"),
         ("نیندازد", "نَیَندازَد"),
         ("بیایستد", "بِی‌ایستَد"),
+        ("بنشستند", "بِنِشَستَند"),
+        ("بدیدم", "بِدیدَم"),
+        ("بخواند", "بِخوانَد"),
     ],
 )
 def test_verbs(text: str, expected: str) -> None:
