@@ -1,6 +1,6 @@
 """How well Persian is vocalized: romanbib, its parts switched off one by one, eSpeak NG and ICU. A report, not a test.
 
-    .venv/bin/python benchmarks/persian.py [--part develop] [--write README.md]
+    .venv/bin/python benchmarks/persian.py [--part develop] [--wrong]
 
 The gold readings (tests/data/persian) were written by hand before the system's answers were seen. All systems are
 compared as they sound: letters that sound alike (ص س ث) count alike, ayn and hamza are left out, and so is the
