@@ -50,7 +50,7 @@ def test_what_is_counted_and_what_is_dated(text: str, expected: str) -> None:
 def test_none_stands_behind_an_indefinite_noun_but_behind_the_adjective_of_its_letters() -> None:
     assert read("حکایتی کهن", "title") == nfc("حِکایَتی کُهَن")
     assert read("روایتی تازه از مشروطه", "title").startswith(nfc("رِوایَتی تازِه"))
-    assert read("حقوق کیفری ایران", "title") == nfc("حُقوقِ کِیفَریِ ایران")
+    assert read("حقوق کیفری ایران", "title") == nfc("حُقوقِ کَیفَریِ ایران")
     assert read("موسیقی محلی جنوب", "title") == nfc("موسیقیِ مَحَلّیِ جُنوب")
 
 
