@@ -35,10 +35,11 @@ def extensions() -> list[Any]:
     """Make C of the modules; the package is called otherwise than its folder, so it is read through a link."""
     from mypyc.build import mypycify  # the extra of whoever compiles
 
-    package = Path(tempfile.mkdtemp()) / "romanbib"
-    package.symlink_to(SOURCE, target_is_directory=True)
-    paths = [str(package / one) for one in modules()]
-    return mypycify(["--config-file=", "--ignore-missing-imports", *paths], opt_level="2", multi_file=True)
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder) / "romanbib"
+        package.symlink_to(SOURCE, target_is_directory=True)
+        paths = [str(package / one) for one in modules()]
+        return mypycify(["--config-file=", "--ignore-missing-imports", *paths], opt_level="2", multi_file=True)
 
 
 building = not {"bdist_wheel", "build_ext"}.isdisjoint(sys.argv)

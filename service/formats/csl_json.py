@@ -85,6 +85,7 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
             end = end_of_broken(text, position, listed=listed, alone=number == 1)
             if end < 0:
                 raise
+            text.mark(position)
             value, repeated, broken = {}, False, fault(text, position, end) or str(error)
         if not isinstance(value, dict):
             raise InputError(f"{text.place(position)}: item {number} is {_kind(value)}; a CSL-JSON item is an object")

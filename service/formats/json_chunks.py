@@ -42,7 +42,7 @@ class Text:
         self._chunks = iter(chunks)
         self.held = ""
         self.ended = False
-        self._line, self._column = 1, 1
+        self._mark, self._line, self._column = 0, 1, 1
 
     def more(self) -> bool:
         """Hold more; as much again as is held already, so that a long item is not read over and over."""
@@ -66,8 +66,14 @@ class Text:
 
     def forget(self, position: int) -> None:
         """Let go of what stands before a position."""
-        self._line, self._column = self._at(position)
+        self.mark(position)
         self.held = self.held[position:]
+        self._mark = 0
+
+    def mark(self, position: int) -> None:
+        """Count lines from a position on; none before it is asked for any more."""
+        self._line, self._column = self._at(position)
+        self._mark = position
 
     def place(self, position: int) -> str:
         """Name a position by its line and column."""
@@ -75,10 +81,10 @@ class Text:
         return f"line {line}, column {column}"
 
     def _at(self, position: int) -> tuple[int, int]:
-        lines = self.held.count("\n", 0, position)
+        lines = self.held.count("\n", self._mark, position)
         if lines:
-            return self._line + lines, position - self.held.rfind("\n", 0, position)
-        return self._line, self._column + position
+            return self._line + lines, position - self.held.rfind("\n", self._mark, position)
+        return self._line, self._column + position - self._mark
 
 
 def decode(text: Text, position: int) -> tuple[Any, int, bool]:
@@ -107,9 +113,9 @@ def decode(text: Text, position: int) -> tuple[Any, int, bool]:
 def fault(text: Text, start: int, end: int) -> str:
     """Say what is wrong with an item that is no JSON, by itself."""
     try:
-        _LENIENT.raw_decode(text.held[:end], start)
+        _LENIENT.raw_decode(text.held[start:end])
     except json.JSONDecodeError as error:
-        return f"{text.place(error.pos)}: not JSON: {error.msg.lower()}"
+        return f"{text.place(start + error.pos)}: not JSON: {error.msg.lower()}"
     except (ValueError, RecursionError):
         pass
     return ""
