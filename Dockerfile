@@ -1,6 +1,6 @@
 # docker build --tag romanbib .
 # docker run --rm --publish 8000:8000 romanbib
-# BASE is any Debian image with Python 3.11 or later; both stages use the same, so that what is built fits.
+# BASE is any Debian image with Python 3.11 or later; all stages use the same, so that what is built fits.
 ARG BASE=python:3.13.7-slim-bookworm
 
 FROM ${BASE} AS libraries
@@ -11,7 +11,7 @@ RUN apt-get update \
 RUN python3 -m venv /opt/romanbib
 WORKDIR /source
 COPY deploy/requirements.txt ./
-# The parts that seldom change first, so that a change of romanbib's own builds in seconds.
+# The parts that seldom change first, so that a change of romanbib's own does not build them again.
 RUN /opt/romanbib/bin/pip install --no-cache-dir --requirement requirements.txt
 
 FROM libraries AS wheel
@@ -27,7 +27,6 @@ FROM libraries AS build
 COPY --from=wheel /wheels /wheels
 # What only builds and tests is left behind: a fifth of the size.
 RUN /opt/romanbib/bin/pip install --no-cache-dir --no-deps /wheels/*.whl \
- && rm -rf /wheels \
  && /opt/romanbib/bin/python -m pip uninstall --yes --quiet setuptools pip \
  && find /opt/romanbib/lib -type d -name tests -path '*/site-packages/*' -prune -exec rm -rf {} +
 

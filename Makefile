@@ -29,7 +29,7 @@ test-compiled: build/compiled/installed browser servers reference-tools
 bench: .venv/installed-for-tests build/compiled/installed
 	$(BIN)/python benchmarks/romanization.py
 	for bin in $(BIN) build/compiled/bin; do \
-	  echo "\n== $$bin" && \
+	  printf '\n== %s\n' $$bin && \
 	  $$bin/python -m benchmarks.persian_speed && \
 	  $$bin/python -m benchmarks.formats || exit 1; \
 	done
@@ -89,8 +89,9 @@ format: .venv/installed-for-tests
 	$(BIN)/python -m pip install --quiet --editable '.[dev,bench,persian,postgresql,redis,russian]'
 	@touch $@ .venv/installed
 
-dist/compiled: .venv/installed-for-tests setup.py $(shell find service rules -name '*.py' -o -name '*.t*')
+dist/compiled: .venv/installed-for-tests setup.py $(shell find service rules -type f -not -name '*.pyc')
 	$(BIN)/python -m pip install --quiet 'setuptools>=77'
+	rm -rf build/lib* dist/*.whl
 	ROMANBIB_COMPILED=1 $(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
 	@touch $@
 

@@ -48,7 +48,7 @@ import pathlib, sys
 root = pathlib.Path(sys.argv[1])
 site = "opt/romanbib/lib/python3*/site-packages"
 parts = {
-    "romanbib": (f"{site}/romanbib",), "numpy": (f"{site}/numpy", f"{site}/numpy.libs"),
+    "romanbib": (f"{site}/romanbib", f"{site}/*__mypyc*"), "numpy": (f"{site}/numpy", f"{site}/numpy.libs"),
     "SQLAlchemy, Alembic": (f"{site}/sqlalchemy", f"{site}/alembic"), "psycopg": (f"{site}/psycopg*",),
     "CLD2": (f"{site}/*pycld2*",), "ICU": ("usr/lib/*/libicu*", f"{site}/icu"), "the other libraries": ("opt",),
     "Debian's Python": ("usr/lib/python3*", "usr/bin/python3*"), "the rest of Debian": ("bin", "etc", "lib", "sbin", "usr", "var"),

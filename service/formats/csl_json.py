@@ -17,7 +17,7 @@ from typing import Any
 from ..errors import InputError
 from ..references.record import Parts, Record
 from . import juris_m
-from .json_chunks import Text, decode, end_of_broken, fault
+from .json_chunks import BLANK, Text, decode, end_of_broken, fault
 from .json_text import changed
 from .zotero_extra import extended, with_extra, without_extra
 
@@ -30,7 +30,6 @@ ORIGINALS = _TITLE
 PLACES = {"fields": _TITLE, "inline": False, "extra": _TITLE, "multi": True}
 FORGET = 1 << 16  # characters of finished items after which they are let go
 
-_BLANK = re.compile(r"[\s\ufeff]*")
 _BETWEEN = re.compile(r"\s*,\s*|\s*")
 
 
@@ -69,10 +68,10 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
     """
     text = Text(chunks)
     text.more()
-    position = text.skip(_BLANK, 0)
+    position = text.skip(BLANK, 0)
     listed = text.held.startswith("[", position)
     if listed:
-        position = text.skip(_BLANK, position + 1)
+        position = text.skip(BLANK, position + 1)
     elif position == len(text.held):
         raise InputError("line 1, column 1: no JSON in it; give a CSL-JSON item or a list of items")
     start, number = 0, 0
@@ -106,7 +105,7 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
         yield record
     if listed and position >= len(text.held):
         raise InputError(f"{text.place(len(text.held))}: the list is not closed; the file may be cut off")
-    end = text.skip(_BLANK, position + listed)
+    end = text.skip(BLANK, position + listed)
     if listed and end < len(text.held):
         raise InputError(f"{text.place(position + 1)}: something stands behind the list; take it out")
     yield Record({}, "end", layout=_Layout(text.held[start:], "", {}, {}))

@@ -12,7 +12,7 @@ from ..errors import InputError
 LONGEST = 1 << 26  # characters that a value is waited for
 LONGEST_BROKEN = 1 << 20  # characters in which the end of a broken one is looked for
 SURELY = 16  # characters; a fault farther from the end of what is held is no matter of what comes
-_BLANK = re.compile(r"\s*")
+BLANK = re.compile(r"[\s\ufeff]*")
 _NEXT = re.compile(r"\s*(?:,\s*\{|\])")  # what stands behind an item of a list
 # Strings, which do not go over the end of a line, and brackets; a quotation mark that opens no such string.
 _SIGN = re.compile(r'"(?:[^"\\\n]|\\.)*+"|["{}\[\]]')
@@ -165,7 +165,9 @@ def _end_of_line(text: Text, position: int, *, alone: bool) -> int:
     """Give where a line that is no JSON ends, if each item has a line of its own; -1 if that does not show."""
     while (end := text.held.find("\n", position)) < 0 and text.more():
         pass
-    behind = text.skip(_BLANK, end) if end >= 0 else len(text.held)
+    if end < 0:
+        return -1 if alone else len(text.held)
+    behind = text.skip(BLANK, end)
     if behind == len(text.held):
-        return -1 if alone else end if end >= 0 else behind
+        return -1 if alone else end
     return end if text.held.startswith("\n{", behind - 1) else -1

@@ -11,7 +11,7 @@ from typing import Any
 
 _PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 _MOST_LAYERS = 8
-STEPS = 8  # of input that are multiplied together
+_STEPS = 8  # of input that are multiplied together
 
 
 class BidirectionalGRU:
@@ -50,7 +50,7 @@ class BidirectionalGRU:
         numpy = self._np
         steps, size = len(inputs), weight_state.shape[1]
         both = numpy.stack((inputs, inputs[::-1]))
-        gates_in = numpy.concatenate([both[:, at : at + STEPS] @ weight_in for at in range(0, steps, STEPS)], axis=1)
+        gates_in = numpy.concatenate([both[:, at : at + _STEPS] @ weight_in for at in range(0, steps, _STEPS)], axis=1)
         gates_in += bias_in
         gates_in[..., : 2 * size] += bias_state[..., : 2 * size]
         bias_new = bias_state[..., 2 * size :]

@@ -17,11 +17,9 @@ _LETTER = (
 )
 # Joints at its ends, which join nothing, belong to the word and are dropped with it.
 WORD = re.compile(f"(?:(?<![\u200c\u200d])[\u200c\u200d]++)?[{_LETTER}][{_LETTER}\u200c\u200d]*+")
+_DEGREES = frozenset(("تر", "ترین", "تری", "ترها"))  # not of a noun: زباله تر is wet
 # Written apart by many, parts of the word before: کتاب ها, بزرگ تر.
-_ENDINGS_APART = frozenset(
-    ("ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "تر", "ترین", "تری", "ترها")
-)
-_DEGREES = frozenset(("تر", "ترین", "تری", "ترها"))  # زباله تر is wet, not more of a زباله
+_ENDINGS_APART = _DEGREES | {"ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان"}
 # Behind a silent he only: خانه ای, گفته اند.
 _ENDINGS_BEHIND_HE = frozenset(("ای", "ام", "ات", "اش", "ایم", "اید", "اند", "ی"))
 _MAY_JOIN = _ENDINGS_APART | _ENDINGS_BEHIND_HE

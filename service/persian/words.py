@@ -267,8 +267,10 @@ def _with_article(word: str) -> Iterator[Reading]:
 def _compound(word: str) -> Iterator[Reading]:
     """Read a word of several joined parts part by part."""
     parts = [part for part in word.split(ZWNJ) if part]
-    found = [_parts(parts[0], 1), *map(_second, parts[1:])] if parts else []
-    if len(parts) > 1 and all(found):
+    if len(parts) < 2:
+        return
+    found = [_parts(parts[0], 1), *map(_second, parts[1:])]
+    if all(found):
         sure = 0.93
         for some in found:
             sure *= some[0].confidence
