@@ -10,7 +10,7 @@ from setuptools import setup
 
 SOURCE = Path(__file__).parent / "service"
 COMPILED = ("formats", "persian", "references", "tables", "text")
-ALONE = ("one_language.py", "romanization.py", "word_memo.py")
+ALONE = ("one_language.py", "romanization.py", "streaming.py", "word_memo.py")
 # Left as they are: what declares its data with msgspec or class variables, which mypyc makes otherwise; what goes from
 # process to process, which it cannot; and what is seldom run.
 LEFT = (
@@ -18,6 +18,7 @@ LEFT = (
     "formats/docx",
     "formats/endnote_tokens.py",
     "references/profiles.py",
+    "references/record.py",
     "references/request.py",
     "references/sentence_case.py",
     "tables/registry.py",

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, RomanbibError
-from .formats import HEAD, Composer, Document, Format, find_binary, find_format, formats, places_of
+from .formats import HEAD, Composer, Format, find_binary, find_format, formats
 from .overrides import NONE, Overrides
 from .references.calendar_years import PATTERN
-from .references.items import normalize_record
-from .references.laid_out import lay_out_entry, normalize_for_layout, put_in_nominative, write_entry
 from .references.profiles import SUFFIX, Profile, find_profile, own_profile
 from .references.profiles import profiles as all_profiles
-from .references.record import Caution, Change, Record
 from .references.repairs import REPAIRS
 from .references.request import Request
+from .streaming import Report, reader, stream
 from .tables.registry import available, find, require
 from .tables.table import TableFile
 from .text import encodings
@@ -33,7 +29,6 @@ if TYPE_CHECKING:
     from .consistency.unify import Unification
 
 Item = dict[str, Any]
-DOUBTFUL = 0.5  # confidence below which the fields of a line of text are reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +202,7 @@ def learned(source: Source, wanted: Request, *, whole_document: bool = False) ->
     from .consistency.unify import Unification  # only here: few ask for it
 
     unification = Unification(wanted)
-    unification.learn(_reader(source.format, whole_document)(source.chunks))
+    unification.learn(reader(source.format, whole_document=whole_document)(source.chunks))
     return unification
 
 
@@ -263,149 +258,6 @@ def target_of(chosen: Format, to_format: str | None) -> Format:
         there = ", ".join(one.NAME for one in formats().values() if isinstance(one, Composer))
         raise InputError(f"{chosen.NAME} cannot be written as {target.NAME}; it can be written as: {there}")
     return target
-
-
-def _with_item(record: Record) -> None:
-    """Make the item of a record what goes on to another format: a line of text is taken apart into fields."""
-    from .entries import parse  # only here and for keys below: what a plain run does not need, it does not load
-
-    record.texts = record.own_places = None
-    if record.entry is not None:
-        parsed = parse(record.entry)
-        record.item, record.entry = parsed.item(), None
-        record.changes += put_in_nominative(parsed)
-        if parsed.confidence < DOUBTFUL:
-            record.warn_of_record("taken apart into fields with little certainty; compare it with the entry")
-
-
-def stream(
-    chunks: Iterable[Any],
-    chosen: Format,
-    wanted: Request,
-    done: Callable[[Record], None],
-    *,
-    target: Format | None = None,
-    keys: Mapping[str, str] | None = None,
-    whole_document: bool = False,
-    unification: Unification | None = None,
-    seen: Callable[[Record], None] = lambda record: None,
-) -> Iterator[Any]:
-    """Normalize a bibliography piece by piece.
-
-    Args:
-        chunks: the bibliography in chunks of any size, as its format reads it: text, or bytes.
-        chosen: its format.
-        wanted: what ``request`` made of the caller's wishes.
-        done: told of each record when it is written, for reports and progress.
-        target: the format to write, from ``target_of``; its own if not given.
-        keys: new citation keys by the old ones.
-        whole_document: whether all of a document is normalized, and not its reference sections alone.
-        unification: the forms in which names are to be written, from ``learned``.
-        seen: shown each record as it was read.
-
-    Raises:
-        InputError: it is not of the format, at the record where that shows; or it is no document.
-        RomanbibError: the format written does not keep originals as the caller wishes.
-    """
-    converted = target is not None and target.NAME != chosen.NAME
-    of_entries = converted and getattr(target, "OF_ENTRIES", False)
-    places = places_of(target if target is not None else chosen, wanted.originals)
-
-    def records() -> Iterator[Record]:
-        found = _reader(chosen, whole_document)(chunks)
-        if keys:
-            from .formats.citation_keys import with_keys
-
-            found = with_keys(found, keys)
-        for record in found:
-            if converted and not (of_entries and record.entry is not None):
-                _with_item(record)
-            seen(record)
-            wishes = unification.wishes(record) if unification is not None else []
-            before = copy(record) if wishes else record
-            to_write = of_entries and record.entry is None
-            if to_write:
-                normalize_for_layout(record, wanted)
-            elif record.entry is None or not lay_out_entry(record, wanted):
-                normalize_record(record, wanted, own_places=places)
-            if unification is not None and wishes:
-                unification.write(record, before, wishes)
-            if to_write:
-                write_entry(record, wanted)
-            yield record
-            done(record)  # only now it is written, and its writer may have had something to warn of
-
-    return target.compose(records()) if converted and isinstance(target, Composer) else chosen.write(records())
-
-
-def _reader(chosen: Format, whole_document: bool) -> Callable[[Iterable[Any]], Iterator[Record]]:
-    if not whole_document:
-        return chosen.read
-    if not isinstance(chosen, Document):
-        raise InputError(f"{chosen.NAME} holds references alone; leave the choice of the whole document out")
-    return chosen.read_whole
-
-
-def _change(place: str, one: Change) -> dict[str, Any]:
-    return {
-        "record": place,
-        "field": one.field,
-        "start": one.start,
-        "end": one.end,
-        "before": one.before,
-        "after": one.after,
-        "rule": one.rule,
-    }
-
-
-def _warning(place: str, one: Caution) -> dict[str, Any]:
-    return {
-        "record": place,
-        "field": one.field,
-        "start": one.start,
-        "end": one.end,
-        "message": one.message,
-        "rule": one.rule,
-    }
-
-
-class Report:
-    """The changes and warnings of a bibliography, gathered record by record as plain JSON values.
-
-    Args:
-        consistency: gathers what goes for the bibliography as a whole, if that is to be checked.
-        most: how many warnings of a rule are kept, and no changes; None keeps all, as long as the bibliography may be.
-    """
-
-    def __init__(self, consistency: Consistency | None = None, *, most: int | None = None) -> None:
-        self.consistency = consistency
-        self.most = most
-        self.of_rule: Counter[str] = Counter()  # how many warnings there were, if not all are kept
-        self.changes: list[dict[str, Any]] = []
-        self.warnings: list[dict[str, Any]] = []
-        self.records = 0
-
-    def see(self, record: Record) -> None:
-        """Take in a record as it was read, for its consistency with the others."""
-        if self.consistency is not None:
-            self.consistency.take(record)
-
-    def add(self, record: Record) -> None:
-        """Take in a record; what stands between records counts for none."""
-        self.records += bool(record.item or record.entry or record.warnings)
-        place = record.place
-        if self.most is None:
-            self.changes += [_change(place, change) for change in record.changes]
-            self.warnings += [_warning(place, warning) for warning in record.warnings]
-            return
-        for warning in record.warnings:
-            self.of_rule[warning.rule] += 1
-            if self.of_rule[warning.rule] <= self.most:
-                self.warnings.append(_warning(place, warning))
-
-    def note(self, message: str) -> None:
-        """Take in what goes for the whole file."""
-        self.warnings.insert(0, _warning("line 1", Caution("", 0, 0, message, "encoding")))
 
 
 def check(

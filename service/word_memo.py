@@ -40,6 +40,8 @@ PIECE = 512  # characters of one "word" that ICU gets at a time, for the same re
 MEMO = 1 << 21  # characters that one scheme's memo may hold, about 30 MB with its overhead
 QUIET = 1 << 15  # words known to romanize with nothing to report, of at most as many characters as the next line says
 QUIET_LENGTH = 40
+# What is neither letter nor figure, nor a sign that tables write letters with.
+_SIGNS = re.compile(r"[^\w'’ʼʻʹʺ`\u0300-\u036f]+")
 
 
 class WordMemo:
@@ -72,6 +74,8 @@ class WordMemo:
 
     def quietly(self, text: str) -> str | None:
         """Romanize a line in NFC word by word; None if there is something to report of it, or may be."""
+        if _is_in_capitals(text):
+            return None
         tokens = text.split(" ")
         try:
             return " ".join(map(self._quiet.__getitem__, tokens))
@@ -80,14 +84,20 @@ class WordMemo:
             return " ".join(map(self._quiet.__getitem__, tokens)) if learnt else None
 
     def _learn_quiet(self, tokens: list[str]) -> bool:
-        """Learn words that are plain, in the table's own letters and without any left; tell whether all are."""
+        """Learn words that are plain, in the table's own letters and without any left; tell whether all are.
+
+        A word must keep its signs, so that a text has the same ones in its romanization, and a letter or figure.
+        """
         alphabet = self._table.table.alphabet
         memo, quiet = self._with(set(tokens)), self._quiet
         for token in tokens:
             letters = {letter.lower() for letter in SOURCE_LETTER.findall(token)}
             if len(token) > QUIET_LENGTH or not _PLAIN(token) or not letters <= alphabet:
                 return False
-            if SOURCE_LETTER.search(memo[token]):
+            romanized = memo[token]
+            if SOURCE_LETTER.search(romanized) or _SIGNS.findall(romanized) != _SIGNS.findall(token):
+                return False
+            if any(map(str.isalnum, token)) and not any(map(str.isalnum, romanized)):
                 return False
         if len(quiet) > QUIET:
             quiet = self._quiet = {"": ""}
@@ -179,18 +189,23 @@ def borrowed(letter: str, language: str, scheme: str) -> str:
 
 
 @cache
-def _memo(language: str, scheme: str) -> WordMemo:
+def memo_of(language: str, scheme: str) -> WordMemo:
+    """Give the memo of a language and scheme.
+
+    Raises:
+        UnknownLanguageError, UnknownSchemeError: there is no such table.
+    """
     return WordMemo(compiled(language, scheme))
 
 
 def romanize(text: str, language: str, scheme: str) -> str:
     """Romanize a text of one language."""
-    memo = _memo(language, scheme)
+    memo = memo_of(language, scheme)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if language == "fa":
         text = plain_letters(text)
-    elif text.isupper() and _IN_CAPITALS.search(text):
+    elif _is_in_capitals(text):
         return _in_capitals(text, memo)
     return memo.romanize(text)
 
@@ -202,9 +217,11 @@ def romanize_quietly(text: str, language: str, scheme: str) -> str | None:
     """
     if language == "fa" or "\n" in text or not unicodedata.is_normalized("NFC", text):
         return None
-    if text.isupper() and _IN_CAPITALS.search(text):
-        return None
-    return _memo(language, scheme).quietly(text)
+    return memo_of(language, scheme).quietly(text)
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper() and _IN_CAPITALS.search(text) is not None
 
 
 def _in_capitals(text: str, memo: WordMemo) -> str:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..pipeline import Report, Source, learned, opened, problems, stream, target_of
+from ..pipeline import Source, learned, opened, problems, target_of
 from ..references.record import Record
 from ..references.request import Request
+from ..streaming import Report, stream
 from ..text.hygiene import visible
 
 if TYPE_CHECKING:

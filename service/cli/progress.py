@@ -47,7 +47,7 @@ class Progress:
 
     def done(self, record: Record) -> None:
         """Take in that a record is done; what stands between records counts for none."""
-        self._records += bool(record.item or record.entry or record.warnings)
+        self._records += record.is_reference
         if self._screen is not None and not self._records % 16 and self._clock() - self._shown >= _EVERY:
             self._shown = self._clock()
             self._write(_CLEAR + self.line())

@@ -18,6 +18,7 @@ from .bibtex_entry import Layout, joint_of, plan_of, raw_value, text_of, value_o
 from .bibtex_fields import MONTH_STRINGS, NAMES, csl_type, read_date, read_issued
 from .bibtex_multiscript import TRANSLATION, alternates, is_alternate_of, paired, paired_names, with_romanizations
 from .bibtex_names import parse_names
+from .bibtex_plain import plainly_changed
 from .bibtex_rewriting import Rewriting
 from .bibtex_source import Block, BrokenEntryError, blocks, fields, key_span, values
 
@@ -113,15 +114,16 @@ def _record(block: Block, before: str, number: int, strings: Mapping[str, str], 
             start, end = key_span(source)
             key = source[start:end]
             found = values(source, end)
-            item = _item(kind, key, found, strings)
-            if "_trans" in source.lower() and alternates(tuple([one[0] for one in found])):
+            names = tuple([one[0] for one in found])
+            item = _item(kind, key, found, names, strings)
+            if "_trans" in source.lower() and alternates(names):
                 return _multiscript(block, before, number, strings, item, found)
         except BrokenEntryError as error:
             why = str(error)
     name = f" ({key})" if key else ""
     if not why:
         place = f"entry {number}{name}, line {block.line}"
-        return Record(item, place, layout=Layout(before, source, kind, item, strings))
+        return Record(item, place, layout=Layout(before, source, kind, item, strings, names=names))
     record = Record({}, f"entry {number}{name}, line {block.line}", layout=Layout(before, source, "", {}, strings))
     record.warn_of_record(f"@{kind} left as it is: {why}; mend it and run again")
     return record
@@ -157,16 +159,18 @@ def _multiscript(
     return Record(item, f"entry {number} ({item['id']}), line {block.line}", layout=layout, parts=dict(parts))
 
 
-def _item(kind: str, key: str, found: list[tuple[str, str, str, str]], strings: Mapping[str, str]) -> dict[str, Any]:
-    """Make the CSL item of an entry."""
-    plan = plan_of(kind, tuple([one[0] for one in found]))
+def _item(
+    kind: str, key: str, found: list[tuple[str, str, str, str]], names: tuple[str, ...], strings: Mapping[str, str]
+) -> dict[str, Any]:
+    """Make the CSL item of an entry, whose fields have these names."""
+    plan = plan_of(kind, names)
     subtype = value_of(found[plan.subtype], strings) if plan.subtype >= 0 else ""
     item: dict[str, Any] = {"id": key, "type": csl_type(kind, subtype)}
     for place, variable, form, subtitle in plan.bounds:
         raw = found[place][1] or value_of(found[place], strings)
         if form == NAMES:
-            if names := parse_names(raw):
-                item[variable] = names
+            if people := parse_names(raw):
+                item[variable] = people
             continue
         text = text_of(raw, form)
         if subtitle >= 0 and (second := text_of(value_of(found[subtitle], strings), form)):
@@ -194,14 +198,16 @@ def _add_dates(item: dict[str, Any], values: dict[str, str]) -> None:
 def write(records: Iterable[Record]) -> Iterator[str]:
     """Write each entry back; what did not change in it stays as it stood."""
     for record in records:
-        layout = record.layout
+        layout: Layout = record.layout
         if layout.before:
             yield layout.before
-        asked = layout.renamed is not None or record.keeps_original
-        if not layout.kind or (record.item == layout.item and not asked):
+        asked = layout.renamed is not None or record.keeps_original or layout.multiscript or record.originals == "ms"
+        if not layout.kind or (record.item == layout.item and layout.renamed is None and not record.keeps_original):
             yield layout.source
-        else:
-            yield Rewriting(record).changed()
+            continue
+        translated = any(part.translation for part in record.parts.values())
+        plain = None if asked or translated else plainly_changed(layout, record.item)
+        yield Rewriting(record).changed() if plain is None else plain
 
 
 def compose(records: Iterable[Record]) -> Iterator[str]:

@@ -29,6 +29,7 @@ class Layout(NamedTuple):
         renamed: new citation keys by the old ones, for the fields that name other entries.
         parts: originals and romanizations that stand in it as multiscript fields.
         multiscript: whether it has such fields.
+        names: the names of its fields.
     """
 
     before: str
@@ -39,6 +40,7 @@ class Layout(NamedTuple):
     renamed: Mapping[str, str] | None = None
     parts: Mapping[str, Parts] = MappingProxyType({})
     multiscript: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

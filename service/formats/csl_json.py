@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import InputError
@@ -33,7 +32,6 @@ FORGET = 1 << 16  # characters of finished items after which they are let go
 _BETWEEN = re.compile(r"\s*,\s*|\s*")
 
 
-@dataclass(frozen=True, slots=True)
 class _Layout:
     """How an item stood in its file.
 
@@ -42,16 +40,19 @@ class _Layout:
         source: its text.
         item: what that says.
         given: what was made of it: with the lines of Extra, and the variants of Juris-M, in the fields.
-        parts: what the variants of Juris-M give.
-        variants: whether it has such.
+        parts: what the variants of Juris-M give; None if it has none.
     """
 
-    before: str
-    source: str
-    item: dict[str, Any]
-    given: dict[str, Any]
-    parts: dict[str, Parts] = field(default_factory=dict)
-    variants: bool = False
+    __slots__ = ("before", "given", "item", "parts", "source")
+
+    def __init__(
+        self, before: str, source: str, item: dict[str, Any], given: dict[str, Any], parts: dict[str, Parts] | None
+    ) -> None:
+        self.before = before
+        self.source = source
+        self.item = item
+        self.given = given
+        self.parts = parts
 
 
 def recognizes(head: str) -> bool:
@@ -108,15 +109,16 @@ def read(chunks: Iterable[str]) -> Iterator[Record]:
     end = text.skip(BLANK, position + listed)
     if listed and end < len(text.held):
         raise InputError(f"{text.place(position + 1)}: something stands behind the list; take it out")
-    yield Record({}, "end", layout=_Layout(text.held[start:], "", {}, {}))
+    yield Record({}, "end", layout=_Layout(text.held[start:], "", {}, {}, None))
 
 
 def _record(item: dict[str, Any], place: str, before: str, source: str) -> Record:
     given = without_extra(item)
-    if not juris_m.has_variants(item):
-        return Record(given, place, layout=_Layout(before, source, item, given))
+    may_have_variants = '"multi"' in source or "\\" in source
+    if not may_have_variants or not juris_m.has_variants(item):
+        return Record(given, place, layout=_Layout(before, source, item, given, None))
     given, parts = juris_m.romanized(given)
-    layout = _Layout(before, source, item, given, parts, variants=True)
+    layout = _Layout(before, source, item, given, parts)
     return Record(given, place, layout=layout, parts=dict(parts), own_places=True)
 
 
@@ -140,7 +142,7 @@ def write(records: Iterable[Record]) -> Iterator[str]:
 
 def _as_it_stood(record: Record, layout: _Layout) -> dict[str, Any]:
     """Bring what changed in an item into the form in which it stood in its file, and keep its originals."""
-    way = "multi" if layout.variants else record.originals
+    way = "multi" if layout.parts is not None else record.originals
     if record.item is layout.given and way != "multi":
         return layout.item
     item = record.item if way == "multi" else _with_originals(record, way, layout.given)
@@ -157,7 +159,7 @@ def _as_it_stood(record: Record, layout: _Layout) -> dict[str, Any]:
             now[key] = [_with_changes(*one) for one in zip(stood, given, value, strict=True)]
         elif stood == given:
             now[key] = value
-    now = juris_m.with_variants(record, now, layout.parts) if way == "multi" else now
+    now = juris_m.with_variants(record, now, layout.parts or {}) if way == "multi" else now
     return layout.item if now == layout.item else now
 
 

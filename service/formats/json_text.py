@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from json.encoder import encode_basestring
 from typing import Any
 
 _BETWEEN = re.compile(r"[\s,]*+")  # what may stand before a member, an element, or the end
@@ -41,43 +42,71 @@ def changed(source: str, before: dict[str, Any], after: dict[str, Any]) -> str:
 def _replaced(source: str, before: dict[str, Any], after: dict[str, Any]) -> str | None:
     """Replace the changed strings wherever they stand; None if they may stand where nothing changed, too.
 
-    Without escapes, ``"Заглавие"`` is that string: what stands between two strings is ASCII.
+    Without escapes, every other piece of the text between quotation marks is a string, a key or a value.
     """
-    changes: dict[str, tuple[str, int]] = {}
-    if "\\" in source or not _gather(before, after, changes):
+    if "\\" in source:
         return None
-    text = source
-    for old, (new, number) in changes.items():
-        quoted = f'"{old}"'
-        if old.isascii() or text.count(quoted) != number:
-            return None
-        text = text.replace(quoted, _written(new))
-    return text
+    changes: dict[str, str] = {}
+    number = _gather(before, after, changes)
+    if number < 0:
+        return None
+    pieces = source.split('"')
+    for place in range(1, len(pieces), 2):
+        new = changes.get(pieces[place])
+        if new is not None:
+            pieces[place] = _written(new)[1:-1]
+            number -= 1
+    return '"'.join(pieces) if not number else None
 
 
-def _gather(before: dict[Any, Any], after: dict[Any, Any], changes: dict[str, tuple[str, int]]) -> bool:
-    """Gather what strings become, and how often each stands there; tell whether that is all that changes."""
+def _gather(before: dict[str, Any], after: dict[str, Any], changes: dict[str, str]) -> int:
+    """Gather what strings become; give how many change, or -1 if that is not all that changes."""
     if len(before) != len(after):
-        return False
+        return -1
+    number = 0
     for key, old in before.items():
         new = after.get(key)
         if old is new:
             continue
-        if isinstance(old, str) and isinstance(new, str):
-            if old != new:
-                known, number = changes.get(old, (new, 0))
-                if known != new:
-                    return False
-                changes[old] = new, number + 1
-        elif isinstance(old, dict) and isinstance(new, dict):
-            if not _gather(old, new, changes):
-                return False
-        elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-            if not _gather(dict(enumerate(old)), dict(enumerate(new)), changes):
-                return False
-        elif old != new:
-            return False
-    return True
+        if isinstance(old, str):
+            more = _gather_string(old, new, changes)
+        elif isinstance(old, dict):
+            more = _gather(old, new, changes) if isinstance(new, dict) else -1
+        elif isinstance(old, list):
+            more = _gather_list(old, new, changes)
+        else:
+            more = 0 if old == new else -1
+        if more < 0:
+            return -1
+        number += more
+    return number
+
+
+def _gather_string(old: str, new: Any, changes: dict[str, str]) -> int:
+    if old == new:
+        return 0
+    return 1 if isinstance(new, str) and changes.setdefault(old, new) == new else -1
+
+
+def _gather_list(before: list[Any], after: Any, changes: dict[str, str]) -> int:
+    if not isinstance(after, list) or len(before) != len(after):
+        return -1
+    number = 0
+    for old, new in zip(before, after, strict=True):
+        if old is new:
+            continue
+        if isinstance(old, dict) and isinstance(new, dict):
+            more = _gather(old, new, changes)
+        elif isinstance(old, list):
+            more = _gather_list(old, new, changes)
+        elif isinstance(old, str):
+            more = _gather_string(old, new, changes)
+        else:
+            more = 0 if old == new else -1
+        if more < 0:
+            return -1
+        number += more
+    return number
 
 
 class _Text:
@@ -134,7 +163,7 @@ class _Text:
 
 
 def _written(value: Any) -> str:
-    text = _ENCODER.encode(value)
+    text = encode_basestring(value) if isinstance(value, str) else _ENCODER.encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can carry

@@ -304,7 +304,7 @@ _COMMANDS = {
 _LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')")  # two signs that LaTeX would make one of
 _HALVES = re.compile("(.[\u0300-\u036f]*)\ufe20(.[\u0300-\u036f]*)\ufe21", re.DOTALL)
 _TAG = re.compile(_TAG_TEXT)
-_NEEDS_ENCODING = re.compile(r"""[\\{}$&%#_~^"<`\t\n\r\x0b\x0c\xa0]|--|''|  """)
+NEEDS_ENCODING = re.compile(r"""[\\{}$&%#_~^"<`\t\n\r\x0b\x0c\xa0]|--|''|  """)
 _BRACES = re.compile(r"[{}]")
 
 
@@ -324,7 +324,7 @@ class Style:
 
     def learn(self, source: str, *, markup: bool = True, dash: str = "–") -> None:
         """Take over how a value writes things."""
-        if NEEDS_DECODING.search(source) is None and _NEEDS_ENCODING.search(source) is None:
+        if NEEDS_DECODING.search(source) is None and NEEDS_ENCODING.search(source) is None:
             return
         for text, written in pieces(source, markup=markup, dash=dash):
             if "\u0400" <= text <= "\u04ff\uffff" and text != written:
@@ -360,7 +360,7 @@ _LETTER_COMMAND = re.compile(
 
 def encode(text: str, style: Style) -> str:
     """Turn Unicode into the LaTeX of one field, in its own way of writing. Braces in what it gives always balance."""
-    if not style.found and _NEEDS_ENCODING.search(text) is None and (not style.ascii or text.isascii()):
+    if not style.found and NEEDS_ENCODING.search(text) is None and (not style.ascii or text.isascii()):
         return text
     used: dict[str, int] = {}
     tags = _nested(text)

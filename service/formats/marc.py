@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from ..references.record import Record
 from . import marc8
 from .marc_compose import composed
 from .marc_fields import KINDS, Field
-from .marc_item import ITEM_TAGS, item_of
+from .marc_item import ITEM_TAGS, item_of, language_of
 from .marc_linkage import ORIGINAL, SCRIPT_CODES, Pairs, Rewrite, find_pairs
 
 NAME = "marc"
@@ -41,6 +41,8 @@ _FIELDS = re.compile(rb"(...)(\d{4})(\d{5})", re.DOTALL)
 # What a record must hold to have a Cyrillic or Arabic letter in it: first bytes of them in UTF-8, or MARC-8's escape.
 _UTF8_SOURCE = re.compile(rb"[\xd0-\xdb]|\xe0[\xa1-\xa3]|\xe1\xb2|\xe2\xb7|\xea\x99|\xea\x9a|\xef[\xad-\xbb]")
 _MARC8_SOURCE = re.compile(rb"\x1b|&#x")
+_SUBFIELD_SIGN = "\x1f"
+_CODES_ARE_ASCII = re.compile(rb"[\x00-\x1e\x20-\x7f]{0,8}(?:\x1f(?:[\x00-\x1e\x20-\x7f][^\x1f]*+)?)*+").fullmatch
 _LINK = _SUBFIELD + b"6"
 _LINKED = _SUBFIELD + b"6880-"
 _CHARACTER_SETS = "066"
@@ -50,23 +52,29 @@ class _UnreadableError(ValueError):
     """Why a record cannot be read, and the mend."""
 
 
-class _Raw(NamedTuple):
-    """A field as it stands: tag, bytes without the field's end, and where its data began."""
-
-    tag: str
-    data: bytes
-    offset: int
+# A field as it stands: tag, bytes without the field's end, and where its data began.
+_Raw = tuple[str, bytes, int]
 
 
-@dataclass(frozen=True, slots=True)
 class _Layout:
     """The bytes before a record, its own, and what is to romanize in it; None where there is nothing."""
 
-    before: bytes
-    source: bytes
-    fields: Sequence[_Raw] = ()
-    utf8: bool = True
-    pairs: Pairs | None = None
+    __slots__ = ("before", "fields", "pairs", "source", "utf8")
+
+    def __init__(
+        self,
+        before: bytes,
+        source: bytes,
+        fields: Sequence[_Raw] = (),
+        pairs: Pairs | None = None,
+        *,
+        utf8: bool = True,
+    ) -> None:
+        self.before = before
+        self.source = source
+        self.fields = fields
+        self.pairs = pairs
+        self.utf8 = utf8
 
 
 def recognizes(head: bytes) -> bool:
@@ -114,18 +122,23 @@ def _record(before: bytes, source: bytes, number: int, whole: bool) -> Record:
         if not whole:
             raise _UnreadableError("it has no end (hex 1D); the file may be cut off")
         fields = _split(source)
-        by_tag = {raw.tag: raw.data for raw in reversed(fields)}
+        by_tag = {tag: data for tag, data, _ in reversed(fields)}
         if identifier := by_tag.get("001", b"").strip().decode("ascii", "replace"):
             place = f"record {number} ({identifier[:64]})"
         if "200" in by_tag and "245" not in by_tag:
             raise _UnreadableError("it has 200 and no 245 and so looks like UNIMARC; convert it to MARC 21")
         utf8 = source[9:10] == b"a" or _is_utf8_all_the_same(source)
-        decode = _decode_utf8 if utf8 else marc8.decode
-        item = _item(source, fields, by_tag, decode)
+        decode = _field_of_utf8 if utf8 else _field_of_marc8
+        control: dict[str, str] = {
+            tag: by_tag[tag].decode("ascii", "replace") for tag in ("001", "008") if tag in by_tag
+        }
+        item = partial(_item, source, fields, control, decode)
+        made = None if utf8 and _is_utf8(source) else item()  # its fields can be read, at least
         pairs = None
+        as_read = fields
         if (_UTF8_SOURCE if utf8 else _MARC8_SOURCE).search(source) or _LINKED in source:
             if not utf8:
-                fields = [raw._replace(data=_with_own_escapes(raw.data)) for raw in fields]
+                fields = [(tag, _with_own_escapes(data), offset) for tag, data, offset in fields]
             pairs = find_pairs(_decoded(fields, decode))
     except _UnreadableError as error:
         return _untouched(before, source, place, str(error))
@@ -133,8 +146,10 @@ def _record(before: bytes, source: bytes, number: int, whole: bool) -> Record:
         return _untouched(before, source, place, str(error))
     except ValueError as mistake:
         return _untouched(before, source, place, f"not encoded as its leader/09 says ({mistake}); convert it to UTF-8")
-    record = Record(item, place, layout=_Layout(before, source, fields, utf8, pairs))
-    record.texts = pairs.texts if pairs else []  # the item is only for people to read: subfields are romanized
+    # The item is only for people to read, and for other formats: subfields are romanized.
+    record = Record(item if made is None else made, place, layout=_Layout(before, source, fields, pairs, utf8=utf8))
+    record.texts = pairs.texts if pairs else []
+    record.language = language_of(control.get("008", ""), _named(as_read, "041", decode))
     if pairs:
         for note in pairs.notes:
             record.warn_of_record(note)
@@ -162,18 +177,19 @@ def _split(source: bytes) -> list[_Raw]:
     entries = _FIELDS.findall(source[_LEADER : start - 1])
     if len(entries) * _ENTRY != start - 1 - _LEADER:
         raise _UnreadableError("its directory is not made of entries of 12 characters; mend or leave out the record")
-    fields = []
+    fields: list[_Raw] = []
     held = 0
     for tag, length, offset in entries:
-        begin = start + int(offset)
+        begins = int(offset)
+        begin = start + begins
         end = begin + int(length) - 1
-        if source[end : end + 1] != _FIELD_END or end < begin:
+        if end < begin or source[end : end + 1] != _FIELD_END:
             raise _UnreadableError(
                 f"field {tag.decode('ascii', 'replace')} does not end where its directory says (characters may have "
                 "been counted instead of bytes); write the file anew"
             )
         held += end + 1 - begin
-        fields.append(_Raw(tag.decode("ascii", "replace"), source[begin:end], int(offset)))
+        fields.append((tag.decode("ascii", "replace"), source[begin:end], begins))
     if start + held + 1 != len(source):
         raise _UnreadableError("its directory does not account for all of its data; write the file anew")
     return fields
@@ -186,6 +202,10 @@ def _is_utf8_all_the_same(source: bytes) -> bool:
     """
     if source.isascii() or b"\x1b" in source or not _UTF8_SOURCE.search(source):
         return False
+    return _is_utf8(source)
+
+
+def _is_utf8(source: bytes) -> bool:
     try:
         source.decode("utf-8")
     except UnicodeDecodeError:
@@ -193,14 +213,21 @@ def _is_utf8_all_the_same(source: bytes) -> bool:
     return True
 
 
-def _decode_utf8(data: bytes) -> str:
-    return data.decode("utf-8")
+def _field_of_utf8(tag: str, data: bytes) -> Field:
+    if not _CODES_ARE_ASCII(data):
+        return _field(tag, data, lambda text: text.decode("utf-8"))
+    indicators, *subfields = data.decode("utf-8").split(_SUBFIELD_SIGN)
+    return Field(tag, indicators, tuple([(one[:1], one[1:]) for one in subfields]))
 
 
-def _field(raw: _Raw, decode: Callable[[bytes], str]) -> Field:
-    indicators, *subfields = raw.data.split(_SUBFIELD)
+def _field_of_marc8(tag: str, data: bytes) -> Field:
+    return _field(tag, data, marc8.decode)
+
+
+def _field(tag: str, data: bytes, decode: Callable[[bytes], str]) -> Field:
+    indicators, *subfields = data.split(_SUBFIELD)
     return Field(
-        raw.tag,
+        tag,
         indicators.decode("ascii", "replace"),
         tuple([(one[:1].decode("ascii", "replace"), decode(one[1:])) for one in subfields]),
     )
@@ -210,20 +237,23 @@ def _is_control(tag: str) -> bool:
     return tag.startswith("00")
 
 
-def _decoded(fields: Sequence[_Raw], decode: Callable[[bytes], str]) -> dict[int, Field]:
+def _decoded(fields: Sequence[_Raw], decode: Callable[[str, bytes], Field]) -> dict[int, Field]:
     """Give the fields that can have an original or be linked to one."""
-    return {
-        index: _field(raw, decode)
-        for index, raw in enumerate(fields)
-        if raw.tag in KINDS or raw.tag == ORIGINAL or (_LINK in raw.data and not _is_control(raw.tag))
-    }
+    found: dict[int, Field] = {}
+    for index, (tag, data, _) in enumerate(fields):
+        if tag in KINDS or tag == ORIGINAL or (_LINK in data and not _is_control(tag)):
+            found[index] = decode(tag, data)
+    return found
+
+
+def _named(fields: Sequence[_Raw], wanted: str, decode: Callable[[str, bytes], Field]) -> list[Field]:
+    return [decode(tag, data) for tag, data, _ in fields if tag == wanted]
 
 
 def _item(
-    source: bytes, fields: Sequence[_Raw], by_tag: dict[str, bytes], decode: Callable[[bytes], str]
+    source: bytes, fields: Sequence[_Raw], control: dict[str, str], decode: Callable[[str, bytes], Field]
 ) -> dict[str, Any]:
-    control: dict[str, str] = {tag: by_tag[tag].decode("ascii", "replace") for tag in ("001", "008") if tag in by_tag}
-    known = [_field(raw, decode) for raw in fields if raw.tag in ITEM_TAGS]
+    known = [decode(tag, data) for tag, data, _ in fields if tag in ITEM_TAGS]
     return item_of(source[:_LEADER].decode("ascii", "replace"), control, known)
 
 
@@ -260,13 +290,14 @@ def write(records: Iterable[Record]) -> Iterator[bytes]:
 def _rewritten(record: Record, layout: _Layout, rewrites: Sequence[Rewrite]) -> bytes:
     encode = _encoder(layout)
     fields = list(layout.fields)
-    new = []
+    new: list[tuple[str, bytes]] = []
     for rewrite in rewrites:
-        data = _data(layout.fields[rewrite.source].data, rewrite, encode)
+        data = _data(layout.fields[rewrite.source][1], rewrite, encode)
         if rewrite.target is None:
             new.append((rewrite.tag, data))
         else:
-            fields[rewrite.target] = fields[rewrite.target]._replace(data=data)
+            tag, _, offset = fields[rewrite.target]
+            fields[rewrite.target] = (tag, data, offset)
     for tag, data in new:
         _insert(fields, tag, data)
     _declare_sets(fields, layout.utf8)
@@ -310,9 +341,11 @@ def _data(source: bytes, rewrite: Rewrite, encode: Callable[[str], bytes]) -> by
 
 def _insert(fields: list[_Raw], tag: str, data: bytes) -> None:
     """Put a new field behind the last one whose tag is not higher."""
-    place = max((index + 1 for index, raw in enumerate(fields) if raw.tag <= tag), default=0)
-    offset = fields[place - 1].offset if place else -1
-    fields.insert(place, _Raw(tag, data, offset))
+    place = len(fields)
+    while place and fields[place - 1][0] > tag:
+        place -= 1
+    offset = fields[place - 1][2] if place else -1
+    fields.insert(place, (tag, data, offset))
 
 
 def _declare_sets(fields: list[_Raw], utf8: bool) -> None:
@@ -320,24 +353,28 @@ def _declare_sets(fields: list[_Raw], utf8: bool) -> None:
 
     A MARC-8 record must have the field. Unicode records need none, yet many keep it, and there it is kept right.
     """
-    present = next((index for index, raw in enumerate(fields) if raw.tag == _CHARACTER_SETS), None)
-    if utf8 and present is None:
+    present = -1
+    for index, (tag, _, _) in enumerate(fields):
+        if tag == _CHARACTER_SETS:
+            present = index
+            break
+    if utf8 and present < 0:
         return
     if utf8:
-        originals = b"\n".join(raw.data for raw in fields if raw.tag == ORIGINAL)
+        originals = b"\n".join([data for tag, data, _ in fields if tag == ORIGINAL])
         used = [code for code in SCRIPT_CODES.values() if f"/{code}".encode() in originals]
     else:
-        used = marc8.sets_used(b"".join(raw.data for raw in fields))
-    data = fields[present].data if present is not None else b"  "
-    named = {one[1:].replace(b")", b"(") for one in data.split(_SUBFIELD)[1:]}
+        used = marc8.sets_used(b"".join([data for _, data, _ in fields]))
+    declared, offset = (fields[present][1], fields[present][2]) if present >= 0 else (b"  ", 0)
+    named = {one[1:].replace(b")", b"(") for one in declared.split(_SUBFIELD)[1:]}
     missing = [code.encode("ascii") for code in used if code.encode("ascii") not in named]
     if not missing:
         return
-    data += b"".join(_SUBFIELD + b"c" + code for code in missing)
-    if present is None:
-        _insert(fields, _CHARACTER_SETS, data)
+    declared += b"".join([_SUBFIELD + b"c" + code for code in missing])
+    if present < 0:
+        _insert(fields, _CHARACTER_SETS, declared)
     else:
-        fields[present] = fields[present]._replace(data=data)
+        fields[present] = (_CHARACTER_SETS, declared, offset)
 
 
 def compose(records: Iterable[Record]) -> Iterator[bytes]:
@@ -346,10 +383,10 @@ def compose(records: Iterable[Record]) -> Iterator[bytes]:
     What MARC cannot hold is left out with a warning on the record.
     """
     for record, made in composed(records):
-        fields = [_Raw(tag, text.encode(), place) for place, (tag, text) in enumerate(made.control)]
+        fields: list[_Raw] = [(tag, text.encode(), place) for place, (tag, text) in enumerate(made.control)]
         for place, one in enumerate(made.fields, start=len(fields)):
             subfields = [code.encode() + text.encode("utf-8", "replace") for code, text in one.subfields]
-            fields.append(_Raw(one.tag, _SUBFIELD.join([one.indicators.encode(), *subfields]), place))
+            fields.append((one.tag, _SUBFIELD.join([one.indicators.encode(), *subfields]), place))
         written = _joined(made.leader.encode(), fields)
         if written is None:
             record.warn_of_record(
@@ -361,20 +398,22 @@ def compose(records: Iterable[Record]) -> Iterator[bytes]:
 
 def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:
     """Build a record; None where its numbers would not fit. Data stays in the order in which it stood."""
-    order = sorted(range(len(fields)), key=lambda index: fields[index].offset)
+    offsets = [offset for _, _, offset in fields]
+    order = sorted(range(len(fields)), key=offsets.__getitem__)
     entries = [b""] * len(fields)
+    body: list[bytes] = []
     position = 0
     for index in order:
-        raw = fields[index]
-        length = len(raw.data) + 1
+        tag, data, _ = fields[index]
+        length = len(data) + 1
         if length > _LARGEST_FIELD:
             return None
-        entries[index] = raw.tag.encode("latin-1", "replace") + b"%04d%05d" % (length, position)
+        entries[index] = b"%b%04d%05d" % (tag.encode("latin-1", "replace"), length, position)
+        body.append(data + _FIELD_END)
         position += length
     base = _LEADER + len(fields) * _ENTRY + 1
     total = base + position + 1
     if total > _LARGEST_RECORD:
         return None
     head = b"%05d" % total + leader[5:12] + b"%05d" % base + leader[17:]
-    body = (fields[index].data for index in order)
-    return b"".join([head, *entries, _FIELD_END, *(one + _FIELD_END for one in body), _RECORD_END])
+    return b"".join([head, *entries, _FIELD_END, *body, _RECORD_END])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 
 _WORD = re.compile(r"[^\W\d_]++")
-_SOURCE_LETTERS = re.compile(f"[{CYRILLIC_RANGES}{ARABIC_RANGES}]+")
+_SOURCE_WORD = re.compile(rf"(?<![^\W\d_])(?:(?=[^\W\d_])[{CYRILLIC_RANGES}{ARABIC_RANGES}])++(?![^\W\d_])")
 _SOURCE_LETTER = re.compile(rf"(?P<Cyrl>[{CYRILLIC_RANGES}])|(?P<Arab>(?=[^\W\d_])[{ARABIC_RANGES}])")
 _DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 BLANKS = " \t\r\n\u00a0" + _DIRECTION_MARKS
@@ -77,7 +77,7 @@ def script_of_field(field: Field) -> str | None:
 
 def has_source_word(text: str) -> bool:
     """Tell whether a text holds a word of a source script, not only a look-alike letter in a word of another."""
-    return any(_SOURCE_LETTERS.fullmatch(word) for word in _WORD.findall(text))
+    return _SOURCE_WORD.search(text) is not None
 
 
 def kind_of(tag: str, code: str) -> str | None:

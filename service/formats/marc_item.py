@@ -90,6 +90,17 @@ def item_of(leader: str, control: Mapping[str, str], fields: Sequence[Field]) ->
     return item
 
 
+def language_of(fixed: str, fields: Iterable[Field]) -> str | None:
+    """Give the language of a record, as its item has it; None if it names none.
+
+    Args:
+        fixed: field 008.
+        fields: the fields 041.
+    """
+    named = (text for field in fields for _, text in _language(field))
+    return LANGUAGES.get(fixed[_LANGUAGE_AT]) or next(filter(None, named), None)
+
+
 def _add(item: dict[str, Any], field: Field) -> None:
     tag = field.tag
     if tag in _JOINED:

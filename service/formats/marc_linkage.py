@@ -37,16 +37,17 @@ _NAMES = frozenset({"100", "700"})
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
 class _Task:
     """A field to romanize: a regular one with the index of its 880, or an 880 that has no regular field."""
 
-    index: int
-    tag: str
-    partner: int | None = None
+    __slots__ = ("index", "partner", "tag")
+
+    def __init__(self, index: int, tag: str, partner: int | None = None) -> None:
+        self.index = index
+        self.tag = tag
+        self.partner = partner
 
 
-@dataclass(frozen=True, slots=True)
 class Rewrite:
     """A field as it shall stand.
 
@@ -59,12 +60,23 @@ class Rewrite:
         values: new texts, by the number of the subfield in the source.
     """
 
-    source: int
-    target: int | None
-    tag: str
-    indicators: str
-    link: str | None
-    values: dict[int, str] = field(default_factory=dict)
+    __slots__ = ("indicators", "link", "source", "tag", "target", "values")
+
+    def __init__(
+        self,
+        source: int,
+        target: int | None,
+        tag: str,
+        indicators: str,
+        link: str | None,
+        values: dict[int, str] | None = None,
+    ) -> None:
+        self.source = source
+        self.target = target
+        self.tag = tag
+        self.indicators = indicators
+        self.link = link
+        self.values = values or {}
 
 
 @dataclass(slots=True)
@@ -235,10 +247,12 @@ def _carried_out(
         return [romanized, kept]
     if partner is not None and task.partner is not None:
         number, renumbered = _numbered(fields, task.partner, occurrences)
-        return [_linked(romanized, number), *renumbered]
+        romanized.link = link_to_original(number)
+        return [romanized, *renumbered]
     number = link[1] if link and link[0] == ORIGINAL and link[1] != _UNLINKED else occurrences.next()
     kept = Rewrite(task.index, None, ORIGINAL, one.indicators, link_to_regular(one, task.tag, number))
-    return [_linked(romanized, number), kept]
+    romanized.link = link_to_original(number)
+    return [romanized, kept]
 
 
 def _supplied(
@@ -267,9 +281,9 @@ def _supplied(
     if present:
         occurrences.linked_now.add(present[0])
         alike = fields[present[0]]
-        return [Rewrite(present[0], present[0], alike.tag, alike.indicators, f"{ORIGINAL}-{number:02d}"), *renumbered]
+        return [Rewrite(present[0], present[0], alike.tag, alike.indicators, link_to_original(number)), *renumbered]
     indicators = _indicators(one, task.tag, values)
-    supplied = Rewrite(task.index, None, task.tag, indicators, f"{ORIGINAL}-{number:02d}", values)
+    supplied = Rewrite(task.index, None, task.tag, indicators, link_to_original(number), values)
     return [supplied, *renumbered] if link else []
 
 
@@ -287,10 +301,9 @@ def _numbered(fields: Mapping[int, Field], index: int, occurrences: _Occurrences
     return number, [Rewrite(index, index, ORIGINAL, one.indicators, f"{tag}-{number:02d}{rest}")]
 
 
-def _linked(rewrite: Rewrite, number: int) -> Rewrite:
-    return Rewrite(
-        rewrite.source, rewrite.target, rewrite.tag, rewrite.indicators, f"{ORIGINAL}-{number:02d}", rewrite.values
-    )
+def link_to_original(number: int) -> str:
+    """Write $6 of a regular field whose original stands in 880: ``880-01``."""
+    return f"{ORIGINAL}-{number:02d}"
 
 
 def link_to_regular(one: Field, tag: str, number: int) -> str:

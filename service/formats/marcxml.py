@@ -180,7 +180,7 @@ def _record(source: str, number: int) -> Record:
         record = Record({}, place, layout=_Layout(source), texts=[])
         record.warn_of_record(f"left as it is: {error}")
         return record
-    record = Record(item, place, layout=_Layout(source, elements, pairs))
+    record = Record(item, place, layout=_Layout(source, elements, pairs), language=item.get("language"))
     record.texts = pairs.texts if pairs else []  # the item is only for people to read: subfields are romanized
     if pairs:
         for note in pairs.notes:

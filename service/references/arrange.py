@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..one_language import Romanized, romanize_segment
@@ -34,16 +33,24 @@ _SHORT = 200  # characters of a text whose language is remembered
 _LANGUAGE_NOTE = re.compile(r"[(\[]\s*[Ii]n (?P<language>[A-Z]\w+)(?:,? and \w+)*\.?\s*[)\]]")
 
 
+@lru_cache(maxsize=256)
+def _subtag_and_script(given: str) -> tuple[str, str | None]:
+    """Reduce a language given to one that is known, with its script; another stays as it is."""
+    subtag = given.split("-")[0].lower()
+    known = known_languages().get(subtag)
+    return (subtag, known.script) if known is not None else (given, None)
+
+
 class Languages:
     """The language of each segment of one reference: the caller's, else the record's, else told from all its text."""
 
     __slots__ = ("_answers", "_given_script", "_messages", "_segmented", "_told", "asked", "given", "used")
 
     def __init__(self, given: str | None, fields: Iterable[Segmented]) -> None:
-        subtag = given.split("-")[0].lower() if given else None
-        self.given = subtag if subtag in known_languages() else given
-        known = known_languages().get(self.given) if self.given else None
-        self._given_script = known.script if known is not None else None
+        self.given: str | None = given
+        self._given_script: str | None = None
+        if given:
+            self.given, self._given_script = _subtag_and_script(given)
         self._segmented = fields
         self._told: dict[str, str | None] = {}
         self._answers: dict[tuple[str, ...], tuple[str | None, ...]] = {}
@@ -64,6 +71,8 @@ class Languages:
 
     def answers(self, scripts: tuple[str, ...]) -> tuple[str | None, ...]:
         """The language given, and those told for scripts for which it says nothing."""
+        if not scripts:
+            return (self.given,)
         found = self._answers.get(scripts)
         if found is None:
             told = [self.of_script(script) for script in scripts if self.untold(script)]
@@ -94,16 +103,16 @@ class Languages:
 
     def of_script(self, script: str) -> str | None:
         """Language of all the reference's text in a script."""
-        if script not in self._told:
-            fields = [one for one in self._segmented if one.segments]
-            # The evidence of short texts recurs with them; a text is made of them all only if that is not enough.
-            known = [one.evidence for one in fields] if script == CYRILLIC else []
-            language = told(known)
-            if language is None:
-                found = (segment.text for one in fields for segment in one.segments if segment.script == script)
-                language = detect(" ".join(found)).language
-            self._told[script] = language
-        return self._told[script]
+        if script in self._told:
+            return self._told[script]
+        fields = [one for one in self._segmented if one.segments]
+        # The evidence of short texts recurs with them; a text is made of them all only if that is not enough.
+        language = told([one.evidence for one in fields]) if script == CYRILLIC else None
+        if language is None:
+            found = [segment.text for one in fields for segment in one.segments if segment.script == script]
+            language = detect(" ".join(found)).language
+        self._told[script] = language
+        return language
 
 
 class Segmented:
@@ -114,18 +123,20 @@ class Segmented:
         evidence: that of all its segments; None if they are not all in letters of known Cyrillic alphabets.
     """
 
-    __slots__ = ("_evidence", "segments")
+    __slots__ = ("_asked", "_evidence", "segments")
 
-    def __init__(self, text: str) -> None:
-        self.segments = segments(text)
-        self._evidence: Evidence | Literal["not asked for"] | None = "not asked for"
+    def __init__(self, some: list[Segment]) -> None:
+        self.segments = some
+        self._asked = False
+        self._evidence: Evidence | None = None
 
     @property
     def evidence(self) -> Evidence | None:
         """What its segments say of the language."""
-        if self._evidence == "not asked for":
-            foreign = any(one.script != CYRILLIC for one in self.segments)
-            self._evidence = None if foreign else evidence(" ".join([one.text for one in self.segments]))
+        if not self._asked:
+            self._asked = True
+            if all(one.script == CYRILLIC for one in self.segments):
+                self._evidence = evidence(" ".join([one.text for one in self.segments]))
         return self._evidence
 
 

@@ -7,15 +7,18 @@ the key under which an outcome is remembered.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import msgspec
 
 from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..one_language import language_tag
-from ..word_memo import romanize_quietly
+from ..persian.romanized import PERSIAN
+from ..text.language import detect, told
+from ..word_memo import WordMemo, memo_of
 from .arrange import Found, Languages, Segmented, arrange, has_figures, own_language
+from .authorities import folder_in_force, may_be_known
 from .edits import Edit, EditedText
 from .entry_parts import mend_parts
 from .record import Caution, Change, Parts
@@ -27,9 +30,10 @@ from .sentence_case import RULE as CASE
 from .sentence_case import in_capitals, sentence_case
 
 IN_CAPITALS = frozenset({"title", "container", "entry"})  # kinds of field in which whole titles are printed in capitals
+KINDS = frozenset({"title", "container", "publisher", "place", "name", "text", "number", "page"})
 RECURRING = frozenset({"container", "publisher", "place", "name"})
 SHORT = 120  # characters of a text that is remembered
-MEMO = 1 << 13  # such texts a request
+MEMO = 1 << 12  # such texts of a kind a request
 OUTCOMES = 8  # outcomes of one text, and names of fields it stands in, before they are forgotten
 REQUESTS = 4  # requests for which texts are remembered
 
@@ -107,7 +111,7 @@ class Field(Segmented):
             _without_capitals(self.edited)
         if kind == "entry":
             mend_parts(self.edited, request)
-        super().__init__(self.edited.text)
+        super().__init__(segments(self.edited.text))
         self._figures = has_figures(self.edited.text, request)
         # Scripts whose text here does not tell its language; asked for only where the outcome is remembered.
         unsure = [] if name else [one.script for one in self.segments if not own_language(one.text)[1]]
@@ -169,20 +173,37 @@ class Field(Segmented):
         return outcome
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How plain words of a language are romanized, and what is said of it."""
+
+    memo: WordMemo
+    rule: str
+    tag: str
+
+
 class PlainField(Segmented):
-    """A field that is one segment from end to end, with nothing to repair in it: as most titles are.
+    """A field that is one segment from end to end, with nothing to repair in it, as most titles and names are.
 
     If its romanization alone takes its place, that takes one step; what becomes of it is what becomes of a ``Field``.
+
+    Attributes:
+        text: its text.
+        name: its name; "" if it may stand in many records.
+        kind: what it is, such as ``title``.
     """
 
-    __slots__ = ("kind", "name", "text")
+    __slots__ = ("_general", "_heard", "_outcomes", "_own", "kind", "name", "text")
 
     def __init__(self, name: str, text: str, kind: str, segment: Segment) -> None:
+        super().__init__([segment])
         self.name = name
         self.text = text
         self.kind = kind
-        self.segments = [segment]
-        self._evidence = "not asked for"
+        self._heard = False
+        self._own: str | None = None  # the language that its text tells of itself, once that is asked for
+        self._outcomes: dict[str, Outcome] = {}  # by language, if it may stand in many records
+        self._general: Field | None = None
 
     @classmethod
     def of(cls, name: str, text: str, kind: str) -> PlainField | None:
@@ -190,34 +211,50 @@ class PlainField(Segmented):
         segment = plain_segment(text)
         return cls(name, text, kind, segment) if segment is not None and nothing_to_mend(text) else None
 
-    def arranged(self, request: Request, languages: Languages, *, own_places: bool) -> Outcome:
+    def outcome(self, treated: Treatment, languages: Languages, *, own_places: bool) -> Outcome:
         """Give what becomes of the field."""
-        (segment,) = self.segments
-        language = languages.of(segment)
-        outcome = None
-        if language is not None and "-" not in language:
-            outcome = self._romanized(segment, language, request, own_places=own_places)
-        if outcome is None:
-            return Field(self.name, self.text, self.kind, request).arranged(request, languages, own_places=own_places)
-        languages.used += outcome.used
-        return outcome
+        language = self._language(languages)
+        if language is not None:
+            known = self._outcomes.get(language)
+            if known is not None:
+                languages.used += known.used
+                return known
+            outcome = self._romanized(language, treated, own_places=own_places)
+            if outcome is not None:
+                if not self.name:
+                    self._outcomes[language] = outcome
+                languages.used += outcome.used
+                return outcome
+        if self._general is None:
+            self._general = Field(self.name, self.text, self.kind, treated.request)
+        return treated.outcome(self._general, languages)
 
-    def _romanized(self, segment: Segment, language: str, request: Request, *, own_places: bool) -> Outcome | None:
-        scheme = request.scheme_for(language)
-        try:
-            romanized = romanize_quietly(segment.text, language, scheme)
-        except (UnknownLanguageError, UnknownSchemeError):  # which is reported
+    def _language(self, languages: Languages) -> str | None:
+        """Give the language as ``Languages.of`` does, without remembering texts that hardly recur."""
+        if not languages.untold(CYRILLIC):
+            return languages.given
+        if not self._heard:
+            self._heard = True
+            self._own = told([self.evidence])
+        if self._own is not None:
+            return self._own
+        if self.evidence is None:
+            return languages.of(self.segments[0])
+        return languages.of_script(CYRILLIC) or detect(self.segments[0].text).language
+
+    def _romanized(self, language: str, treated: Treatment, *, own_places: bool) -> Outcome | None:
+        """Give the field with its words romanized; None if there may be more to do or to say."""
+        way = treated.way(language)
+        _, end, script, text = self.segments[0]
+        if way is None:
             return None
-        if not romanized or romanized == segment.text or "  " in romanized or romanized != romanized.strip():
+        romanized = way.memo.quietly(text)
+        if romanized is None:
             return None
-        text = romanized + self.text[segment.end :]
-        if not nothing_to_mend(text):
-            return None
-        change = Change(self.name, 0, segment.end, segment.text, romanized, f"romanize: {language}/{scheme}")
-        parts = None
-        if own_places:
-            parts = Parts(text, self.text, "", language, segment.script, language_tag(language, scheme))
-        return Outcome(self.name, text, [change], [], [(language, len(segment.text))], parts, changed=True)
+        now = romanized + self.text[end:]
+        change = Change(self.name, 0, end, text, romanized, way.rule)
+        parts = Parts(now, self.text, "", language, script, way.tag) if own_places else None
+        return Outcome(self.name, now, [change], [], [(language, end)], parts, changed=True)
 
 
 def _known(text: str, kind: str, request: Request, language: str) -> Known | None:
@@ -245,9 +282,17 @@ def _without_capitals(text: EditedText) -> None:
 
 
 class Treatment:
-    """What a request does to fields; it remembers those that recur."""
+    """What a request does to fields; it remembers those that recur.
 
-    def __init__(self, request: Request, own_places: bool | frozenset[str]) -> None:
+    Attributes:
+        request: the request, in the form in which fields are arranged by it.
+        own_places: which fields have places of their own for what they consist of.
+        asked: the request as it was made.
+        keeps_original: whether its profile does.
+        folder: the folder with authority tables of the user's own.
+    """
+
+    def __init__(self, request: Request, own_places: bool | frozenset[str], folder: str) -> None:
         alone = request
         if request.profile.keeps_original:
             alone = replace(request, profile=msgspec.structs.replace(request.profile, text="{romanized}"))
@@ -255,14 +300,28 @@ class Treatment:
             own_places = False
         self.request = alone if own_places is True else request
         self.own_places = own_places
+        self.asked = request
+        self.keeps_original = request.profile.keeps_original
+        self.folder = folder
         self._alone = alone
-        self._recurring = lru_cache(maxsize=MEMO)(self._nameless)
-        # What a ``PlainField`` takes for granted.
-        bare = self.request.profile.text == "{romanized}" and not self.request.profile.wants_translation
-        self._plainly = bare and not self.request.sentence_case and not self.request.overrides
+        self._recurring: dict[str, dict[str, Field | PlainField]] = {kind: {} for kind in RECURRING}
+        self._empty: dict[str, set[str]] = {kind: set() for kind in RECURRING}  # texts with nothing in them
+        self._ways: dict[str, _Way | None] = {}
+        self._surnames: dict[str, bool] = {}
+        self._plain_kinds = self._kinds_of_plain_fields()
 
-    def _nameless(self, text: str, kind: str) -> Field | None:
-        return None if self._nothing_in(text, kind) else Field("", text, kind, self.request)
+    def _kinds_of_plain_fields(self) -> frozenset[str]:
+        """Give the kinds of field of which nothing is wanted but their romanization."""
+        profile = self.request.profile
+        bare = profile.text == "{romanized}" and not profile.wants_translation
+        if not bare or self.request.sentence_case or self.request.overrides:
+            return frozenset()
+        in_english = {
+            kind
+            for kind, wanted in (("container", profile.registered_titles), ("place", profile.english_places))
+            if wanted
+        }
+        return KINDS - in_english
 
     def _nothing_in(self, text: str, kind: str) -> bool:
         if not nothing_in(text, kind):
@@ -275,24 +334,73 @@ class Treatment:
 
     def field(self, name: str, text: str, kind: str) -> Field | PlainField | None:
         """Look into a field; None if there is nothing to romanize in it and nothing to mend."""
-        if kind in RECURRING and len(text) <= SHORT:
-            return self._recurring(text, kind)
-        if self._nothing_in(text, kind):
-            return None
-        plain = PlainField.of(name, text, kind) if self._plainly and kind == "title" else None
-        return plain or Field(name, text, kind, self.request)
+        recurring = self._recurring.get(kind)
+        if recurring is None or len(text) > SHORT:
+            return self._made(name, text, kind)
+        known = recurring.get(text)
+        if known is None and text not in self._empty[kind]:
+            known = self._learnt(text, kind)
+        return known
+
+    def _made(self, name: str, text: str, kind: str) -> Field | PlainField | None:
+        plain = PlainField.of(name, text, kind) if kind in self._plain_kinds else None
+        if plain is not None:
+            return plain
+        return None if self._nothing_in(text, kind) else Field(name, text, kind, self.request)
+
+    def _learnt(self, text: str, kind: str) -> Field | PlainField | None:
+        """Remember a text that may recur; if there are too many, they are forgotten first."""
+        if len(self._recurring[kind]) + len(self._empty[kind]) >= MEMO:
+            self._recurring[kind], self._empty[kind] = {}, set()
+        field = self._made("", text, kind)
+        if field is None:
+            self._empty[kind].add(text)
+        else:
+            self._recurring[kind][text] = field
+        return field
 
     def outcome(self, field: Field | PlainField, languages: Languages) -> Outcome:
         """Arrange a field."""
-        name = field.name
-        if not name and isinstance(field, Field):
-            return field.outcome(self.request, languages, own_places=self.own_places is True)
-        if not isinstance(self.own_places, bool) and name in self.own_places:
-            return field.arranged(self._alone, languages, own_places=True)
-        return field.arranged(self.request, languages, own_places=self.own_places is True)
+        own = self.own_places if isinstance(self.own_places, bool) else field.name in self.own_places
+        if isinstance(field, PlainField):
+            return field.outcome(self, languages, own_places=own)
+        if not field.name:
+            return field.outcome(self.request, languages, own_places=own)
+        return field.arranged(self._alone if own else self.request, languages, own_places=own)
+
+    def way(self, language: str) -> _Way | None:
+        """Give how plain words of a language are romanized; None where there is more to say than that."""
+        if language not in self._ways:
+            self._ways[language] = self._find_way(language)
+        return self._ways[language]
+
+    def _find_way(self, language: str) -> _Way | None:
+        if "-" in language or language == PERSIAN:
+            return None
+        scheme = self.request.scheme_for(language)
+        try:
+            memo = memo_of(language, scheme)
+        except (UnknownLanguageError, UnknownSchemeError):  # which is reported
+            return None
+        return _Way(memo, f"romanize: {language}/{scheme}", language_tag(language, scheme))
+
+    def may_be_established(self, surname: str) -> bool:
+        """Tell whether overrides or authority tables may have a form for a name with this surname."""
+        known = self._surnames.get(surname)
+        if known is None:
+            if len(self._surnames) >= MEMO:
+                self._surnames = {}
+            own = self.request.profile.own_names
+            known = bool(self.request.overrides) or may_be_known(surname, own=own, folder=self.folder)
+            self._surnames[surname] = known
+        return known
+
+
+def treatment(request: Request, own_places: bool | frozenset[str]) -> Treatment:
+    """Give what a request does to fields; it is made once for a file, and remembered for the next ones."""
+    return _treatment(request, own_places, folder_in_force())
 
 
 @lru_cache(maxsize=REQUESTS)
-def treatment(request: Request, own_places: bool | frozenset[str]) -> Treatment:
-    """Give what a request does to fields."""
-    return Treatment(request, own_places)
+def _treatment(request: Request, own_places: bool | frozenset[str], folder: str) -> Treatment:
+    return Treatment(request, own_places, folder)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -14,7 +15,6 @@ from ..one_language import language_tag
 from ..text.language import languages as known_languages
 from .arrange import Languages, append_language_note, arrange
 from .authorities import find as find_authority
-from .authorities import folder_in_force
 from .calendar_years import converted_issued, is_persian
 from .edits import Edit, EditedText
 from .fields import Field, Outcome, PlainField, Treatment, treatment
@@ -71,7 +71,10 @@ NAMES = frozenset({
     "illustrator", "interviewer", "narrator", "organizer", "performer", "producer", "recipient", "reviewed-author",
     "script-writer", "series-creator", "translator",
 })  # fmt: skip
-NAME_PARTS = ("family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle")
+NAME_PARTS = frozenset({"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle"})
+
+
+_NO_ITEM: dict[str, Any] = {}  # where texts stand that are none of an item
 
 
 class _Text:
@@ -108,9 +111,13 @@ def normalize_record(record: Record, request: Request, *, own_places: bool | fro
         own_places: whether the format has places of its own for originals and translations: ``record.parts`` then says
             what goes there, and the fields hold the romanization alone. If only some fields have one, their names.
     """
-    record.keeps_original = request.profile.keeps_original
-    record.originals = request.originals
-    treated = treatment(request, own_places if record.own_places is None else record.own_places)
+    treat(record, treatment(request, own_places if record.own_places is None else record.own_places))
+
+
+def treat(record: Record, treated: Treatment) -> None:
+    """Normalize one reference in place, as ``normalize_record`` does, by what ``treatment`` gave for its request."""
+    record.keeps_original = treated.keeps_original
+    record.originals = treated.asked.originals
     if record.entry is not None:
         texts: Sequence[_Text] = _normalize_entry(record, record.entry, treated)
     elif record.texts is not None:
@@ -144,9 +151,11 @@ def _is_heading(line: str) -> bool:
 
 
 def _normalize_texts(record: Record, given: list[Text], treated: Treatment) -> Sequence[_Text]:
+    if not given:
+        return ()
     by_path = {one.path: one for one in given}
     texts = [
-        _Found({}, path, path, field)
+        _Found(_NO_ITEM, "", path, field)
         for path, one in by_path.items()
         if (field := treated.field(path, one.text, one.kind)) is not None
     ]
@@ -161,9 +170,8 @@ def _normalize_item(record: Record, treated: Treatment) -> Sequence[_Text]:
     item, request = record.item, treated.request
     found = _texts(item, treated)
     languages = _arrange(record, found, treated)
-    folder = folder_in_force()
     for one in found:
-        if one.field.kind == "name" and (established := _established(one, languages, request, folder)):
+        if one.field.kind == "name" and (established := _established(one, languages, treated)):
             one.outcome = established
             if treated.own_places is True and established.parts is not None:
                 record.parts[one.name] = established.parts
@@ -175,12 +183,13 @@ def _normalize_item(record: Record, treated: Treatment) -> Sequence[_Text]:
                 continue
             if _pair_with_original_title(item["original-title"], field.edited, request, languages):
                 one.outcome = Outcome.of(field.edited, [], None)
-    texts: list[_Text] = [*found]
+    texts: Sequence[_Text] = found
     if request.profile.language_note and isinstance(item.get("note", ""), str):
         note = EditedText("note", item.get("note", ""))
         append_language_note(note, request, languages)
-        texts.append(_Text(item, "note", "note"))
-        texts[-1].outcome = Outcome.of(note, [], None)
+        appended = _Text(item, "note", "note")
+        appended.outcome = Outcome.of(note, [], None)
+        texts = [*found, appended]
     record.item = _with_texts(item, texts)
     _convert_issued(record, request, languages)
     if not (request.originals and treated.own_places is True):  # originals stand beside the names themselves
@@ -190,7 +199,8 @@ def _normalize_item(record: Record, treated: Treatment) -> Sequence[_Text]:
 
 def _arrange(record: Record, texts: list[_Found], treated: Treatment) -> Languages:
     """Arrange the texts of a record; every one has a say in what languages are there."""
-    languages = Languages(treated.request.language or _language_of(record.item), [one.field for one in texts])
+    said = record.item.get("language") if record.texts is None else record.language
+    languages = Languages(treated.request.language or _known_language(said), [one.field for one in texts])
     for one in texts:
         one.outcome = treated.outcome(one.field, languages)
         if treated.own_places and one.outcome.parts is not None:
@@ -198,13 +208,13 @@ def _arrange(record: Record, texts: list[_Found], treated: Treatment) -> Languag
     return languages
 
 
-def _established(text: _Found, languages: Languages, request: Request, folder: str) -> Outcome | None:
+def _established(text: _Found, languages: Languages, treated: Treatment) -> Outcome | None:
     """Write a name in the form that it is known by, if an authority table has one: Ницше is Nietzsche."""
     holder, key, name, found = text.holder, text.key, text.name, text.field.segments
-    family, given = holder.get("literal" if key == "literal" else "family"), holder.get("given")
-    if not found or not isinstance(family, str) or key == "suffix":
+    family = holder.get("literal" if key == "literal" else "family")
+    if not found or not isinstance(family, str) or key == "suffix" or not treated.may_be_established(family):
         return None
-    segment = found[0]
+    request, segment, given = treated.request, found[0], holder.get("given")
     language = languages.of(segment)
     if language is None:
         return None
@@ -214,7 +224,7 @@ def _established(text: _Found, languages: Languages, request: Request, folder: s
     if request.overrides and request.overrides.in_text(holder[key], language, "name"):
         return None
     first = given if isinstance(given, str) and key != "literal" else ""
-    own = request.profile.own_names
+    own, folder = request.profile.own_names, treated.folder
     authority = find_authority(family, language, given=first, own=own, folder=folder)
     if authority is None:
         return None
@@ -239,14 +249,13 @@ def _named(
     return Outcome.of(edited, [(language, len(segment.text))], parts)
 
 
-def _language_of(item: dict[str, Any]) -> str | None:
-    language = item.get("language")
+def _known_language(language: Any) -> str | None:
     return language if isinstance(language, str) and language.split("-")[0].lower() in known_languages() else None
 
 
 def _texts(item: dict[str, Any], treated: Treatment) -> list[_Found]:
     """Give the texts of an item in which something is found, passing over values of an unexpected kind."""
-    texts = []
+    texts: list[_Found] = []
     for key, value in item.items():
         if isinstance(value, str):
             kind = FIELDS.get(key)
@@ -254,32 +263,48 @@ def _texts(item: dict[str, Any], treated: Treatment) -> list[_Found]:
                 continue
             if key == "title" and "original-title" in item:  # which it is paired with even if nothing is found in it
                 texts.append(_Found(item, key, key, Field(key, value, kind, treated.request)))
-            elif field := treated.field(key, value, kind):
+                continue
+            field = treated.field(key, value, kind)
+            if field is not None:
                 texts.append(_Found(item, key, key, field))
         elif key in NAMES and isinstance(value, list):
             for place, name in enumerate(value):
-                if isinstance(name, dict):
-                    for part in NAME_PARTS:
-                        text = name.get(part)
-                        if isinstance(text, str):
-                            path = f"{key}[{place}].{part}"
-                            if field := treated.field(path, text, "name"):
-                                texts.append(_Found(name, part, path, field))
+                if not isinstance(name, dict):
+                    continue
+                for part, text in name.items():
+                    if isinstance(text, str) and part in NAME_PARTS:
+                        path = _path(key, place, part)
+                        field = treated.field(path, text, "name")
+                        if field is not None:
+                            texts.append(_Found(name, part, path, field))
     return texts
 
 
-def _with_texts(item: dict[str, Any], texts: list[_Text]) -> dict[str, Any]:
+@lru_cache(maxsize=1 << 10)
+def _path(key: str, place: int, part: str) -> str:
+    """Name a part of a name: ``author[0].family``."""
+    return f"{key}[{place}].{part}"
+
+
+def _with_texts(item: dict[str, Any], texts: Sequence[_Text]) -> dict[str, Any]:
     """Give a copy of the item with its texts as they are now; the writer compares the two."""
-    changed = [one for one in texts if one.outcome.changed]
-    if not changed:
+    now: dict[str, Any] | None = None
+    names: dict[int, dict[str, Any]] = {}
+    for one in texts:
+        outcome, holder = one.outcome, one.holder
+        if not outcome.changed:
+            continue
+        if now is None:
+            now = dict(item)
+        if holder is item:
+            now[one.key] = outcome.text
+            continue
+        name = names.get(id(holder))
+        if name is None:
+            name = names[id(holder)] = dict(holder)
+        name[one.key] = outcome.text
+    if now is None:
         return item
-    now = dict(item)
-    names: dict[int, Any] = {}
-    for one in changed:
-        if one.holder is item:
-            now[one.key] = one.outcome.text
-        else:
-            names.setdefault(id(one.holder), dict(one.holder))[one.key] = one.outcome.text
     if names:
         for key, value in item.items():
             if key in NAMES and isinstance(value, list):

@@ -101,7 +101,7 @@ def lay_out_entry(record: Record, request: Request) -> bool:
         record.warn_of_record(f"the layout has no place for {name}; it stands at the end of the entry")
     if after != entry:
         whole = Change(ENTRY, 0, len(entry), entry, after, f"layout: {request.profile.id}")
-        repairs = [replace(one, field=AS_FOUND) for one in field.edited.changes]
+        repairs = [msgspec.structs.replace(one, field=AS_FOUND) for one in field.edited.changes]
         record.changes += [*repairs, *changes, whole]
     return True
 

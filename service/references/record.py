@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Change:
+
+class Change(Struct, frozen=True):
     """One change, reported against the field as it came in.
 
     Attributes:
@@ -27,8 +28,7 @@ class Change:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(Struct, frozen=True):
     """A warning about one place in a field: what a person should look at, and why."""
 
     field: str
@@ -38,8 +38,7 @@ class Caution:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What a field consists of once it is romanized, for formats that have a place of its own for each.
 
     Attributes:
@@ -59,8 +58,7 @@ class Parts:
     tag: str = ""
 
 
-@dataclass(slots=True)
-class Text:
+class Text(Struct):
     """One text of a record whose format has more texts than CSL-JSON has variables, such as the subfields of MARC.
 
     Attributes:
@@ -76,18 +74,19 @@ class Text:
     romanized: str
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """One reference on its way from reader to writer.
 
     Attributes:
-        item: a CSL-JSON item; empty for a line of text.
+        item: a CSL-JSON item; empty for a line of text. A reader whose format has texts of its own may give a function
+            that makes it for who asks: few do.
         place: where it stands in the source, such as ``line 12`` or ``item 3``, for messages.
         changes: what was changed, in the order of the fields.
         warnings: what a person should look at.
         entry: a line of text; None for a CSL-JSON item.
         layout: what the format's own writer needs to give the record back as it came.
         texts: texts that are romanized in place of those of the item, where the format has its own; else None.
+        language: what a record with such texts says of its language, as a BCP 47 tag; None if nothing.
         parts: what each romanized field consists of, by its name (``title``, ``author[0].family``); filled for formats
             that keep originals in fields of their own.
         keeps_original: whether the profile keeps originals.
@@ -95,17 +94,34 @@ class Record:
         own_places: whether its fields have places of their own for originals, if it says so itself.
     """
 
-    item: dict[str, Any]
+    _item: dict[str, Any] | Callable[[], dict[str, Any]]
     place: str
     changes: list[Change] = field(default_factory=list)
     warnings: list[Caution] = field(default_factory=list)
     entry: str | None = None
     layout: Any = None
     texts: list[Text] | None = None
+    language: str | None = None
     parts: dict[str, Parts] = field(default_factory=dict)
     keeps_original: bool = False
     originals: str = ""
     own_places: bool | None = None
+
+    @property
+    def item(self) -> dict[str, Any]:
+        """The CSL-JSON item."""
+        if not isinstance(self._item, dict):
+            self._item = self._item()
+        return self._item
+
+    @item.setter
+    def item(self, item: dict[str, Any]) -> None:
+        self._item = item
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it is a reference, if only a broken one, and not what stands between two of them."""
+        return bool(self._item or self.entry or self.warnings)
 
     def warn_of_record(self, message: str) -> None:
         """Report something about the record as a whole."""

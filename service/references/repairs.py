@@ -266,8 +266,7 @@ _WHOLE_ADDRESS = re.compile(r"[\w\-./~%?&=+#:@!$*]*+", re.ASCII)  # no blank tha
 _PAGE_RANGE = re.compile("([0-9]{1,9})[-–—]([0-9]{1,9})")
 _SOURCE_SIGN = re.compile(f"[{CYRILLIC_RANGES}{ARABIC_RANGES}]")
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u052f]")
-_NO_PAIRS = str.maketrans("", "", "()«»")
-_NUMERAL = re.compile("[ХІӀСМ]{2}")  # typed in Cyrillic
+_RANGE_OR_NUMERAL = re.compile("[0-9ХІӀСМ](?:(?<=[0-9])[-–—][0-9]|(?<=[ХІӀСМ])[ХІӀСМ])")  # a numeral in Cyrillic
 _LOOK_INTO_MARKUP = frozenset({"homoglyphs", "addresses", "dois"})  # these copy what they find
 
 
@@ -282,9 +281,8 @@ def nothing_in(text: str, kind: str) -> bool:
 
 
 def nothing_to_mend(text: str) -> bool:
-    """Tell whether there is nothing to repair in a text of one script; its brackets are known to be in pairs."""
-    rest = text.translate(_NO_PAIRS).replace(" : ", " ")  # as ISBD sets its colon
-    return not _MAY_NEED_REPAIR.search(rest) and not _NUMERAL.search(text)
+    """Tell whether there is nothing to repair in a text that is one plain segment, whose signs stand as they should."""
+    return _RANGE_OR_NUMERAL.search(text) is None
 
 
 def repair(text: EditedText, field: str, kinds: frozenset[str]) -> None:

@@ -34,7 +34,7 @@ _BY_DEFAULT = 0.3
 
 # A letter that a language only tolerates weighs half as much as a word; closer scores than that are no decision.
 _MARGIN = 0.5
-_SHORT = 200  # characters of a text whose evidence is remembered
+_SHORT = 60  # characters of a word whose evidence is remembered
 _FEW_SPOKEN = 16  # words of a language in texts whose answer is remembered
 # Fewer words with no more letters than these tell an identifier little: initials among them, or one word of so few
 # letters, are as likely a name.
@@ -127,7 +127,7 @@ def _plain_cyrillic() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     letters = "".join(sorted(_script(_CYRILLIC).letters))
     signs = r"\s!-@\[-`{-~«»„“”‘’…–—№"
     return (
-        re.compile(rf"[{signs}a-z]*+[{letters}][{signs}a-z{letters}]*+"),
+        re.compile(rf"[{signs}a-z{letters}]*+"),
         re.compile(rf"\b[{letters.upper()}]\."),
         re.compile(rf"(?<!\S)[{letters}]{{2,}}(?!\S)"),
     )
@@ -143,34 +143,77 @@ class Evidence(NamedTuple):
     words: tuple[str, ...]
 
 
+_NO_LETTERS: frozenset[str] = frozenset()
+
+
+class _Token(NamedTuple):
+    """What one word of a text, with the signs around it, says; and which letters make it a text in Cyrillic or not."""
+
+    letters: frozenset[str]
+    words: tuple[str, ...]
+    cyrillic: bool  # has a Cyrillic letter
+    latin: bool  # has a Latin letter
+    own: bool  # is a word of Cyrillic letters and nothing else
+
+
 def evidence(text: str) -> Evidence | None:
     """Gather the evidence in a text.
 
     Returns None unless it consists of letters of known Cyrillic alphabets, one at least, and of plain signs: there is
     nothing invisible in such a text, and no stress mark. Latin letters may be there if a word has none of them.
     """
-    return _evidence(text) if len(text) <= _SHORT else _evidence.__wrapped__(text)
+    letters = _NO_LETTERS
+    words: list[str] = []
+    cyrillic = latin = own = False
+    for one in text.split(" "):
+        token = _token(one) if len(one) <= _SHORT else _token.__wrapped__(one)
+        if token is None:
+            return None
+        telling, speaking, in_cyrillic, in_latin, whole = token
+        if telling:
+            letters = letters | telling if letters else telling
+        if speaking:
+            words += speaking
+        cyrillic = cyrillic or in_cyrillic
+        latin = latin or in_latin
+        own = own or whole
+    return Evidence(letters, tuple(words)) if cyrillic and (own or not latin) else None
 
 
-@lru_cache(maxsize=4096)
-def _evidence(written: str) -> Evidence | None:
+@lru_cache(maxsize=16384)  # words recur
+def _token(written: str) -> _Token | None:
     text = written.lower()
     plain, initial, own_word = _plain_cyrillic()
-    if not plain.fullmatch(text) or (_LATIN.search(text) and not own_word.search(text)):
+    if not plain.fullmatch(text):
         return None
     # О. and И. are initials of any language, о and и are words of one.
     spoken = _WORD.findall(initial.sub(" ", written).lower() if "." in text else text)
-    return Evidence(_script(_CYRILLIC).telling.intersection(text), tuple(filter(_speakers, spoken)))
+    return _Token(
+        _script(_CYRILLIC).telling.intersection(text),
+        tuple([word for word in spoken if _speakers(word)]),
+        cyrillic=any(char in _script(_CYRILLIC).letters for char in text),
+        latin=_LATIN.search(text) is not None,
+        own=own_word.search(text) is not None,
+    )
 
 
-def told(pieces: Sequence[Evidence | None]) -> str | None:
+def told(pieces: Iterable[Evidence | None]) -> str | None:
     """Tell the language of texts that stand side by side from their evidence; None if that leaves it open."""
-    if not pieces or None in pieces:
+    letters = _NO_LETTERS
+    words: list[str] = []
+    some = False
+    for piece in pieces:
+        if piece is None:
+            return None
+        some = True
+        telling, speaking = piece
+        if telling:
+            letters = letters | telling if letters else telling
+        if speaking:
+            words += speaking
+    if not some or not (letters or words):
         return None
-    known = [piece for piece in pieces if piece is not None]
-    letters = frozenset().union(*[piece.letters for piece in known])
-    words = tuple([word for piece in known for word in piece.words])
-    return _told(letters, words) if len(words) <= _FEW_SPOKEN else _told.__wrapped__(letters, words)
+    return _told(letters, tuple(words)) if len(words) <= _FEW_SPOKEN else _told.__wrapped__(letters, tuple(words))
 
 
 @lru_cache(maxsize=4096)  # most texts tell by few letters and the same few words

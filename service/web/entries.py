@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from ..formats import Format
 from ..overrides import Overrides
-from ..pipeline import stream
 from ..references.items import ENTRY, FIELDS
 from ..references.markup import without_tags
 from ..references.record import Caution, Change, Record
 from ..references.request import Request
+from ..streaming import stream
 from . import marking
 from .alignment import words_of
 from .marking import LAYOUT, UNSURE, Piece
@@ -121,7 +121,7 @@ def compared(
 
     def written(record: Record) -> None:
         done(record)
-        if record.item or record.entry or record.warnings:  # else it is what stands between records
+        if record.is_reference:  # else it is what stands between records
             waiting.append(_view(record, before, wanted.overrides))
 
     for piece in stream(chunks, chosen, wanted, written, seen=read):

@@ -106,7 +106,7 @@ class Metrics:
 
     def record(self, record: Record, format_name: str) -> None:
         """Count a record and the words in what was changed of it."""
-        if not (record.item or record.entry or record.warnings):
+        if not record.is_reference:
             return  # what stands between records
         self._records.labels(format_name).inc()
         found: Counter[str] = Counter()

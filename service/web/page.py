@@ -17,9 +17,10 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from ..errors import RomanbibError, RuleTableError
 from ..formats import Composer, Format, formats
-from ..pipeline import Source, opened, stream, target_of
+from ..pipeline import Source, opened, target_of
 from ..references.profiles import profiles
 from ..references.request import Request
+from ..streaming import stream
 from ..tables.registry import available, name_of
 from ..text.language import languages as known_languages
 from .choices import check_format, check_request

@@ -9,7 +9,7 @@ import zipfile
 from html.parser import HTMLParser
 
 import pytest
-from romanbib import pipeline
+from romanbib import pipeline, streaming
 from romanbib.formats import Composer, formats
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'&"
@@ -50,7 +50,7 @@ def written(name: str) -> str | bytes:
     csl = formats()["csl-json"]
     wanted = pipeline.request("romanized-original")
     target = pipeline.target_of(csl, name)
-    pieces = pipeline.stream([json.dumps([ITEM])], csl, wanted, lambda record: None, target=target)
+    pieces = streaming.stream([json.dumps([ITEM])], csl, wanted, lambda record: None, target=target)
     return (b"" if target.BINARY else "").join(pieces)
 
 

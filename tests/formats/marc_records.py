@@ -1,6 +1,6 @@
 """MARC 21 records for tests, built from the specification and not by the writer under test."""
 
-from romanbib import pipeline
+from romanbib import pipeline, streaming
 from romanbib.formats import marc, marcxml
 
 
@@ -44,7 +44,7 @@ def normalized(data, profile="romanized", size=None, module=None):
     module = module or (marc if isinstance(data, bytes) else marcxml)
     chunks = [data] if size is None else [data[start : start + size] for start in range(0, len(data), size)]
     records = []
-    pieces = list(pipeline.stream(chunks, module, pipeline.request(profile), records.append))
+    pieces = list(streaming.stream(chunks, module, pipeline.request(profile), records.append))
     return data[:0].join(pieces), records
 
 

@@ -6,7 +6,7 @@ import pytest
 import romanbib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from romanbib import pipeline
+from romanbib import pipeline, streaming
 from romanbib.formats import csl_json
 
 from tests.formats.test_chunks import cut
@@ -140,7 +140,7 @@ def test_what_is_no_csl_json_is_refused_with_its_place(text, place):
 def test_a_broken_item_of_a_list_does_not_stop_the_file(broken, size):
     text = '[\n{"id":"1","title":"Дом"},\n' + broken + ',\n{"id":"3","title":"Сад"}\n]'
     records = []
-    pieces = pipeline.stream(cut(text, size), csl_json, pipeline.request(), records.append)
+    pieces = streaming.stream(cut(text, size), csl_json, pipeline.request(), records.append)
     assert "".join(pieces) == text.replace("Дом", "Dom").replace("Сад", "Sad")
     (warned,) = [one for one in records if one.warnings]
     assert warned.place == "item 2"

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from flask.testing import FlaskClient
-from romanbib import pipeline
+from romanbib import pipeline, streaming
 from romanbib.entries import parse, split
 from romanbib.errors import RomanbibError
 from romanbib.formats import HEAD, formats
@@ -102,7 +102,7 @@ def _format(name: str) -> Callable[[bytes], None]:
 def _streamed(given: Any, name: str, target: str | None) -> Iterator[Any]:
     chosen = formats()[name]
     wanted = pipeline.target_of(chosen, target)
-    return pipeline.stream([given], chosen, _wanted(), lambda record: None, target=wanted)
+    return streaming.stream([given], chosen, _wanted(), lambda record: None, target=wanted)
 
 
 def _docx_part(data: bytes) -> None:

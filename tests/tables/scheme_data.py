@@ -75,6 +75,6 @@ def forget_everything() -> None:
     registry._built.cache_clear()
     compiled.cache_clear()
     reversed_table.cache_clear()
-    word_memo._memo.cache_clear()
+    word_memo.memo_of.cache_clear()
     romanized._remembered.cache_clear()
     word_memo.borrowed.cache_clear()

@@ -61,6 +61,21 @@ def find(
     return _found(name, given, language, own, folder_in_force() if folder is None else folder)
 
 
+def may_be_known(name: str, *, own: bool, folder: str) -> bool:
+    """Tell whether ``find`` may know a name or surname, in any language: a quick look before it is asked.
+
+    Args:
+        name: a surname, or a whole name.
+        own: as for ``find``.
+        folder: what ``folder_in_force`` gives.
+    """
+    if len(name) > LONGEST_NAME or not name.strip():
+        return False
+    keys = {key_of(family) for family, _, _ in [(name, "", ""), *_splits(name, "")]}
+    keys |= {_without_particles(key) for key in keys}
+    return any(key in spellings for spellings in read_names(own, folder).by_family.values() for key in keys)
+
+
 @lru_cache(maxsize=MEMO)  # persons recur, and both parts of a name are asked for
 def _found(name: str, given: str, language: str, own: bool, folder: str) -> Authority | None:
     script = script_of(language)

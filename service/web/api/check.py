@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Response
 
 from ...consistency import Consistency
-from ...pipeline import Report, problems, stream
+from ...pipeline import problems
 from ...references.record import Record
+from ...streaming import Report, stream
 from ...text.hygiene import visible
 from .. import overrides_in_force
 from ..answers import json_answer, negotiate, text_answer

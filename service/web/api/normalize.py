@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from flask import Response
 
 from ...formats import Composer, Format, formats
-from ...pipeline import Report, Result, Source, learned, stream, target_of
+from ...pipeline import Result, Source, learned, target_of
 from ...references.record import Record
 from ...references.request import Request
+from ...streaming import Report, stream
 from .. import overrides_in_force
 from ..answers import json_answer, negotiate, streamed_answer, text_answer
 from ..bodies import BLOCK, BUFFERED

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import RomanbibError, RuleTableError
 from ...formats import Choosing, Format, find_format
-from ...pipeline import Report, stream
 from ...references.record import Record
 from ...references.request import Request
+from ...streaming import Report, stream
 from ..answers import as_json
 from ..problems import Problem, members
 from .bibliographies import ITEMS
