@@ -92,7 +92,7 @@ class WordMemo:
         memo, quiet = self._with(set(tokens)), self._quiet
         for token in tokens:
             letters = {letter.lower() for letter in SOURCE_LETTER.findall(token)}
-            if len(token) > QUIET_LENGTH or not _PLAIN(token) or not letters <= alphabet:
+            if len(token) > QUIET_LENGTH or not (_PLAIN(token) or token.isascii()) or not letters <= alphabet:
                 return False
             romanized = memo[token]
             if SOURCE_LETTER.search(romanized) or _SIGNS.findall(romanized) != _SIGNS.findall(token):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from ..references.record import Record
@@ -39,7 +39,10 @@ _BETWEEN = re.compile(rb"(?:\xef\xbb\xbf|[\r\n\x00\x1a])*+")
 _BLANK = re.compile(rb"[\s\x00\x1a]*+")
 _FIELDS = re.compile(rb"(...)(\d{4})(\d{5})", re.DOTALL)
 # What a record must hold to have a Cyrillic or Arabic letter in it: first bytes of them in UTF-8, or MARC-8's escape.
-_UTF8_SOURCE = re.compile(rb"[\xd0-\xdb]|\xe0[\xa1-\xa3]|\xe1\xb2|\xe2\xb7|\xea\x99|\xea\x9a|\xef[\xad-\xbb]")
+_UTF8_SOURCE = re.compile(
+    rb"[\xd0-\xdb\xe0-\xe2\xea\xef]"
+    rb"(?:(?<=[\xd0-\xdb])|(?<=\xe0)[\xa1-\xa3]|(?<=\xe1)\xb2|(?<=\xe2)\xb7|(?<=\xea)[\x99\x9a]|(?<=\xef)[\xad-\xbb])"
+)
 _MARC8_SOURCE = re.compile(rb"\x1b|&#x")
 _SUBFIELD_SIGN = "\x1f"
 _CODES_ARE_ASCII = re.compile(rb"[\x00-\x1e\x20-\x7f]{0,8}(?:\x1f(?:[\x00-\x1e\x20-\x7f][^\x1f]*+)?)*+").fullmatch
@@ -149,7 +152,8 @@ def _record(before: bytes, source: bytes, number: int, whole: bool) -> Record:
     # The item is only for people to read, and for other formats: subfields are romanized.
     record = Record(item if made is None else made, place, layout=_Layout(before, source, fields, pairs, utf8=utf8))
     record.texts = pairs.texts if pairs else []
-    record.language = language_of(control.get("008", ""), _named(as_read, "041", decode))
+    codes = [decode(tag, data) for tag, data, _ in as_read if tag == "041"] if "041" in by_tag else []
+    record.language = language_of(control.get("008", ""), codes)
     if pairs:
         for note in pairs.notes:
             record.warn_of_record(note)
@@ -246,10 +250,6 @@ def _decoded(fields: Sequence[_Raw], decode: Callable[[str, bytes], Field]) -> d
     return found
 
 
-def _named(fields: Sequence[_Raw], wanted: str, decode: Callable[[str, bytes], Field]) -> list[Field]:
-    return [decode(tag, data) for tag, data, _ in fields if tag == wanted]
-
-
 def _item(
     source: bytes, fields: Sequence[_Raw], control: dict[str, str], decode: Callable[[str, bytes], Field]
 ) -> dict[str, Any]:
@@ -326,7 +326,10 @@ def _encoder(layout: _Layout) -> Callable[[str], bytes]:
 
 
 def _data(source: bytes, rewrite: Rewrite, encode: Callable[[str], bytes]) -> bytes:
-    _, *subfields = source.split(_SUBFIELD)
+    indicators, *subfields = source.split(_SUBFIELD)
+    if not rewrite.values and rewrite.link is not None and b"\x1f6" not in source:  # an original, as it stands
+        link = rewrite.link.encode("ascii", "replace")
+        return b"%b\x1f6%b%b" % (rewrite.indicators.encode("ascii", "replace"), link, source[len(indicators) :])
     for number, text in rewrite.values.items():
         subfields[number] = subfields[number][:1] + encode(text)
     if rewrite.link is not None:
@@ -399,7 +402,9 @@ def compose(records: Iterable[Record]) -> Iterator[bytes]:
 def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:
     """Build a record; None where its numbers would not fit. Data stays in the order in which it stood."""
     offsets = [offset for _, _, offset in fields]
-    order = sorted(range(len(fields)), key=offsets.__getitem__)
+    order = list(range(len(fields)))
+    if offsets != sorted(offsets):
+        order.sort(key=offsets.__getitem__)
     entries = [b""] * len(fields)
     body: list[bytes] = []
     position = 0
@@ -408,7 +413,7 @@ def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:
         length = len(data) + 1
         if length > _LARGEST_FIELD:
             return None
-        entries[index] = b"%b%04d%05d" % (tag.encode("latin-1", "replace"), length, position)
+        entries[index] = tag.encode("latin-1", "replace") + _figures(length, 4) + _figures(position, 5)
         body.append(data + _FIELD_END)
         position += length
     base = _LEADER + len(fields) * _ENTRY + 1
@@ -417,3 +422,9 @@ def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:
         return None
     head = b"%05d" % total + leader[5:12] + b"%05d" % base + leader[17:]
     return b"".join([head, *entries, _FIELD_END, *body, _RECORD_END])
+
+
+@lru_cache(maxsize=1 << 12)
+def _figures(number: int, width: int) -> bytes:
+    """Write a number of the directory."""
+    return b"%0*d" % (width, number)

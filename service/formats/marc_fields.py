@@ -17,6 +17,7 @@ _SOURCE_LETTER = re.compile(rf"(?P<Cyrl>[{CYRILLIC_RANGES}])|(?P<Arab>(?=[^\W\d_
 _DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 BLANKS = " \t\r\n\u00a0" + _DIRECTION_MARKS
 _ISBD = frozenset(":;/=,+،؛")
+_DIVIDING = re.compile("[:;/=؛]")
 _BETWEEN_PIECES = re.compile(r"(?<!\s)\s++[:;/=؛]\s++")
 _TO_LATIN_MARKS = str.maketrans({"،": ",", "؛": ";", "؟": "?"} | dict.fromkeys(_DIRECTION_MARKS))
 
@@ -104,6 +105,8 @@ def core(text: str) -> tuple[int, int]:
 def pieces(text: str) -> list[tuple[int, int]]:
     """Cut the core of a subfield at the ISBD signs inside it, such as the `` ; `` between statements of 245 $c."""
     start, end = core(text)
+    if _DIVIDING.search(text, start, end) is None:
+        return [(start, end)]
     found = []
     for match in _BETWEEN_PIECES.finditer(text, start, end):
         found.append((start, match.start()))

@@ -38,14 +38,30 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
 class _Task:
-    """A field to romanize: a regular one with the index of its 880, or an 880 that has no regular field."""
+    """A field to romanize: a regular one with the index of its 880, or an 880 that has no regular field.
 
-    __slots__ = ("index", "partner", "tag")
+    ``texts`` are those of its subfields, each with the number of the subfield and the span in it.
+    """
+
+    __slots__ = ("index", "partner", "tag", "texts")
 
     def __init__(self, index: int, tag: str, partner: int | None = None) -> None:
         self.index = index
         self.tag = tag
         self.partner = partner
+        self.texts: list[tuple[int, int, int, Text]] = []
+
+    def values(self, one: Field) -> dict[int, str]:
+        """Give the subfields of the field that change, by their number, as its texts are now."""
+        spans: dict[int, list[tuple[int, int, str]]] = {}
+        changed: set[int] = set()
+        for number, start, end, text in self.texts:
+            if number not in spans:
+                spans[number] = []
+            spans[number].append((start, end, text.romanized))
+            if text.romanized != text.text:
+                changed.add(number)
+        return {number: with_punctuation(one.subfields[number][1], spans[number]) for number in changed}
 
 
 class Rewrite:
@@ -87,41 +103,32 @@ class Pairs:
         fields: its data fields by their place in the record.
         texts: the subfields to romanize.
         notes: what a person should look at.
+        tasks: the fields to romanize.
+        highest: the highest occurrence number in the record.
     """
 
     fields: Mapping[int, Field]
     texts: list[Text] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    _tasks: list[_Task] = field(default_factory=list)
-    _places: list[tuple[int, int, int, int]] = field(default_factory=list)  # field, subfield and span of each text
+    tasks: list[_Task] = field(default_factory=list)
+    highest: int = 0
 
     def rewrites(self) -> list[Rewrite]:
         """Give the fields that change, from the texts as they are now; empty where nothing was romanized."""
-        spans: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
-        changed: set[tuple[int, int]] = set()
-        for text, (index, number, start, end) in zip(self.texts, self._places, strict=True):
-            spans.setdefault((index, number), []).append((start, end, text.romanized))
-            if text.romanized != text.text:
-                changed.add((index, number))
-        new: dict[int, dict[int, str]] = {}
-        for index, number in changed:
-            original = self.fields[index].subfields[number][1]
-            new.setdefault(index, {})[number] = with_punctuation(original, spans[index, number])
-        occurrences = _Occurrences(self.fields)
-        return [
-            rewrite
-            for task in self._tasks
-            if task.index in new
-            for rewrite in _carried_out(self.fields, task, new[task.index], occurrences)
-        ]
+        occurrences = _Occurrences(self.highest)
+        found: list[Rewrite] = []
+        for task in self.tasks:
+            values = task.values(self.fields[task.index])
+            if values:
+                found += _carried_out(self.fields, task, values, occurrences)
+        return found
 
 
 class _Occurrences:
     """Occurrence numbers: one above the highest of the record, for each new pair."""
 
-    def __init__(self, fields: Mapping[int, Field]) -> None:
-        links = filter(None, map(_link, fields.values()))
-        self._highest = max((number for _, number, _ in links), default=0)
+    def __init__(self, highest: int) -> None:
+        self._highest = highest
         self.linked_now: set[int] = set()
 
     def next(self) -> int:
@@ -154,7 +161,12 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
     originals: dict[tuple[str, int], int] = {}
     loose: dict[tuple[str, tuple[tuple[str, str], ...]], int] = {}  # originals without a link, by what they say
     taken: set[tuple[str, int]] = set()
-    links = {index: link for index, one in fields.items() if (link := _link(one))}
+    links: dict[int, tuple[str, int, str]] = {}
+    for index, one in fields.items():
+        own = _link(one)
+        if own is not None:
+            links[index] = own
+    pairs.highest = max((number for _, number, _ in links.values()), default=0)
     for index, link in links.items():
         if fields[index].tag == ORIGINAL:
             if link[1] != _UNLINKED:
@@ -170,7 +182,8 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
         if one.tag not in KINDS:
             continue
         own = links.get(index)
-        partner = originals.get((one.tag, own[1])) if own else loose.get((one.tag, _content(one)))
+        alike = loose.get((one.tag, _content(one))) if loose and not own else None
+        partner = originals.get((one.tag, own[1])) if own else alike
         if not any(is_romanized(one.tag, code, text) for code, text in one.subfields):
             if own and own[0] == ORIGINAL and partner is None:
                 pairs.notes.append(
@@ -181,12 +194,12 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
             continue  # the romanization stands in 880: another model, and complete
         if partner is not None:
             used.add(partner)
-        pairs._tasks.append(_Task(index, one.tag, partner))
+        pairs.tasks.append(_Task(index, one.tag, partner))
     for index, link in alone.items():
         if index not in used and link[0] in KINDS:
             kept_apart = link[1] == _UNLINKED and link[0] in _NOT_REPEATED and _regular(fields, link[0])
             if not kept_apart:
-                pairs._tasks.append(_Task(index, link[0]))
+                pairs.tasks.append(_Task(index, link[0]))
     _list_texts(pairs)
     return pairs
 
@@ -196,32 +209,40 @@ def _regular(fields: Mapping[int, Field], tag: str) -> list[int]:
 
 
 def _list_texts(pairs: Pairs) -> None:
-    wanted = {task.index: task.tag for task in pairs._tasks}
-    named: set[str] | None = None  # words of the names in the record
+    tasks = {task.index: task for task in pairs.tasks}
     seen: dict[str, int] = {}
     for index, one in pairs.fields.items():
         seen[one.tag] = seen.get(one.tag, 0) + 1
-        if index not in wanted:
+        task = tasks.get(index)
+        if task is None:
             continue
         place = one.tag if seen[one.tag] == 1 else f"{one.tag}[{seen[one.tag]}]"
         codes: dict[str, int] = {}
         for number, (code, text) in enumerate(one.subfields):
             codes[code] = codes.get(code, 0) + 1
-            if not is_romanized(wanted[index], code, text):
+            if not is_romanized(task.tag, code, text):
                 continue
             path = f"{place}${code}" if codes[code] == 1 else f"{place}${code}[{codes[code]}]"
+            kind = kind_of(task.tag, code) or "text"
             for piece, (start, end) in enumerate(pieces(text), start=1):
-                kind = kind_of(wanted[index], code) or "text"
-                if wanted[index] == _TITLE and code == "c":
-                    if named is None:
-                        named = {word for each in pairs.fields.values() for word in words_of(_name_in(each))}
-                    words = words_of(text[start:end])
-                    if len(words) > 1 and named.issuperset(words):
-                        kind = "name"  # a statement of responsibility that is a name and nothing else
-                pairs.texts.append(
-                    Text(path if piece == 1 else f"{path}.{piece}", kind, text[start:end], text[start:end])
-                )
-                pairs._places.append((index, number, start, end))
+                said = text[start:end]
+                own = "name" if task.tag == _TITLE and code == "c" and _is_name(said, pairs.fields) else kind
+                found = Text(path if piece == 1 else f"{path}.{piece}", own, said, said)
+                pairs.texts.append(found)
+                task.texts.append((number, start, end, found))
+
+
+def _is_name(text: str, fields: Mapping[int, Field]) -> bool:
+    """Tell whether a statement of responsibility has several words, all of them in names of the record."""
+    words = words_of(text)
+    if len(words) < 2:
+        return False
+    named: set[str] = set()
+    for each in fields.values():
+        name = _name_in(each)
+        if name:
+            named.update(words_of(name))
+    return named.issuperset(words)
 
 
 def _name_in(one: Field) -> str:

@@ -153,16 +153,17 @@ def _is_heading(line: str) -> bool:
 def _normalize_texts(record: Record, given: list[Text], treated: Treatment) -> Sequence[_Text]:
     if not given:
         return ()
-    by_path = {one.path: one for one in given}
-    texts = [
-        _Found(_NO_ITEM, "", path, field)
-        for path, one in by_path.items()
-        if (field := treated.field(path, one.text, one.kind)) is not None
-    ]
-    _arrange(record, texts, treated)
-    romanized = {one.name: one.outcome.text for one in texts}
+    texts: list[_Found] = []
+    pairs: list[tuple[Text, _Found]] = []
     for one in given:
-        one.romanized = romanized[one.path] if one.path in romanized else by_path[one.path].text
+        field = treated.field(one.path, one.text, one.kind)
+        if field is not None:
+            found = _Found(_NO_ITEM, "", one.path, field)
+            texts.append(found)
+            pairs.append((one, found))
+    _arrange(record, texts, treated)
+    for one, found in pairs:
+        one.romanized = found.outcome.text
     return texts
 
 
