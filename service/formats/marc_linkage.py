@@ -40,14 +40,16 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 class _Task:
     """A field to romanize: a regular one with the index of its 880, or an 880 that has no regular field.
 
-    ``texts`` are those of its subfields, each with the number of the subfield and the span in it.
+    ``numbers`` are those of its subfields to romanize; ``texts`` what they hold, each with the number of the subfield
+    and the span in it.
     """
 
-    __slots__ = ("index", "partner", "tag", "texts")
+    __slots__ = ("index", "numbers", "partner", "tag", "texts")
 
-    def __init__(self, index: int, tag: str, partner: int | None = None) -> None:
+    def __init__(self, index: int, tag: str, numbers: list[int], partner: int | None = None) -> None:
         self.index = index
         self.tag = tag
+        self.numbers = numbers
         self.partner = partner
         self.texts: list[tuple[int, int, int, Text]] = []
 
@@ -184,7 +186,8 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
         own = links.get(index)
         alike = loose.get((one.tag, _content(one))) if loose and not own else None
         partner = originals.get((one.tag, own[1])) if own else alike
-        if not any(is_romanized(one.tag, code, text) for code, text in one.subfields):
+        numbers = _romanized(one, one.tag)
+        if not numbers:
             if own and own[0] == ORIGINAL and partner is None:
                 pairs.notes.append(
                     f"{one.tag} is linked to 880-{own[1]:02d}, which is not there; add the original or take $6 out"
@@ -194,18 +197,23 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
             continue  # the romanization stands in 880: another model, and complete
         if partner is not None:
             used.add(partner)
-        pairs.tasks.append(_Task(index, one.tag, partner))
+        pairs.tasks.append(_Task(index, one.tag, numbers, partner))
     for index, link in alone.items():
         if index not in used and link[0] in KINDS:
             kept_apart = link[1] == _UNLINKED and link[0] in _NOT_REPEATED and _regular(fields, link[0])
             if not kept_apart:
-                pairs.tasks.append(_Task(index, link[0]))
+                pairs.tasks.append(_Task(index, link[0], _romanized(fields[index], link[0])))
     _list_texts(pairs)
     return pairs
 
 
 def _regular(fields: Mapping[int, Field], tag: str) -> list[int]:
     return [index for index, one in fields.items() if one.tag == tag]
+
+
+def _romanized(one: Field, tag: str) -> list[int]:
+    """Give the numbers of the subfields to romanize in a field, as those of a tag are."""
+    return [number for number, (code, text) in enumerate(one.subfields) if is_romanized(tag, code, text)]
 
 
 def _list_texts(pairs: Pairs) -> None:
@@ -217,12 +225,10 @@ def _list_texts(pairs: Pairs) -> None:
         if task is None:
             continue
         place = one.tag if seen[one.tag] == 1 else f"{one.tag}[{seen[one.tag]}]"
-        codes: dict[str, int] = {}
-        for number, (code, text) in enumerate(one.subfields):
-            codes[code] = codes.get(code, 0) + 1
-            if not is_romanized(task.tag, code, text):
-                continue
-            path = f"{place}${code}" if codes[code] == 1 else f"{place}${code}[{codes[code]}]"
+        for number in task.numbers:
+            code, text = one.subfields[number]
+            turn = [other for other, _ in one.subfields[: number + 1]].count(code)
+            path = f"{place}${code}" if turn == 1 else f"{place}${code}[{turn}]"
             kind = kind_of(task.tag, code) or "text"
             for piece, (start, end) in enumerate(pieces(text), start=1):
                 said = text[start:end]
