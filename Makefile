@@ -18,7 +18,7 @@ test: .venv/installed-for-tests browser servers reference-tools
 	$(BIN)/mypy service
 	$(BIN)/pytest --numprocesses auto
 
-# A wheel in dist/ with its inner loops as machine code, half as fast again or twice; needs a C compiler and some minutes.
+# A wheel in dist/ with its inner loops as machine code, two to three times as fast; needs a C compiler and some minutes.
 compiled: dist/compiled
 
 # All tests on that wheel.

@@ -45,6 +45,7 @@ _UTF8_SOURCE = re.compile(
 )
 _MARC8_SOURCE = re.compile(rb"\x1b|&#x")
 _SUBFIELD_SIGN = "\x1f"
+# Data whose subfield codes are ASCII, as they should be: decoded as a whole, it falls into the same subfields.
 _CODES_ARE_ASCII = re.compile(rb"[\x00-\x1e\x20-\x7f]{0,8}(?:\x1f(?:[\x00-\x1e\x20-\x7f][^\x1f]*+)?)*+").fullmatch
 _LINK = _SUBFIELD + b"6"
 _LINKED = _SUBFIELD + b"6880-"
@@ -327,9 +328,9 @@ def _encoder(layout: _Layout) -> Callable[[str], bytes]:
 
 def _data(source: bytes, rewrite: Rewrite, encode: Callable[[str], bytes]) -> bytes:
     indicators, *subfields = source.split(_SUBFIELD)
-    if not rewrite.values and rewrite.link is not None and b"\x1f6" not in source:  # an original, as it stands
-        link = rewrite.link.encode("ascii", "replace")
-        return b"%b\x1f6%b%b" % (rewrite.indicators.encode("ascii", "replace"), link, source[len(indicators) :])
+    if not rewrite.values and rewrite.link is not None and _LINK not in source:  # an original, as it stands
+        kept = rewrite.indicators.encode("ascii", "replace") + _LINK + rewrite.link.encode("ascii", "replace")
+        return kept + source[len(indicators) :]
     for number, text in rewrite.values.items():
         subfields[number] = subfields[number][:1] + encode(text)
     if rewrite.link is not None:

@@ -16,7 +16,7 @@ from ..references.record import Record
 from ..text.scripts import ARABIC_RANGES
 from .marc_fields import Field, has_source_word
 from .marc_item import LANGUAGES, ROLES, TEXTS, TYPES
-from .marc_linkage import ORIGINAL, link_to_regular
+from .marc_linkage import ORIGINAL, link_to_original, link_to_regular
 from .plain_values import date_parts, names, read_date, text_of, unreadable, with_translations
 
 _CODES = {language: code for code, language in reversed(LANGUAGES.items())}
@@ -87,11 +87,12 @@ def _composed(record: Record) -> Composed:
     kept: list[Field] = []
     for one, original in sorted(found, key=lambda pair: pair[0].tag):
         now = one
-        if one != original and any(has_source_word(text) for _, text in original.subfields):
+        alike = one.subfields == original.subfields and one.indicators == original.indicators
+        if not alike and any(has_source_word(text) for _, text in original.subfields):
             number = len(kept) + 1
             link = ("6", link_to_regular(original, one.tag, number))
-            kept.append(original._replace(tag=ORIGINAL, subfields=(link, *original.subfields)))
-            now = one._replace(subfields=(("6", f"{ORIGINAL}-{number:02d}"), *one.subfields))
+            kept.append(Field(ORIGINAL, original.indicators, (link, *original.subfields)))
+            now = Field(one.tag, one.indicators, (("6", link_to_original(number)), *one.subfields))
         fields.append(now)
     control = [("008", _fixed(item))]
     if identifier := _CONTROL.sub(" ", str(item.get("id") or "")).strip():

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 
@@ -49,12 +48,15 @@ _ARTICLE = re.compile(r"[\W_]*+al-", re.IGNORECASE)
 _LARGEST_INDICATOR = 9
 
 
-class Field(NamedTuple):
+class Field:
     """A data field: two indicators, and the subfields as pairs of code and text, in their order."""
 
-    tag: str
-    indicators: str
-    subfields: tuple[tuple[str, str], ...]
+    __slots__ = ("indicators", "subfields", "tag")
+
+    def __init__(self, tag: str, indicators: str, subfields: tuple[tuple[str, str], ...]) -> None:
+        self.tag = tag
+        self.indicators = indicators
+        self.subfields = subfields
 
     def first(self, codes: str) -> str:
         """Give the text of the first subfield with one of these codes, or an empty string."""

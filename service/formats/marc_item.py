@@ -79,7 +79,7 @@ def item_of(leader: str, control: Mapping[str, str], fields: Sequence[Field]) ->
         if field.tag != "880":
             _add(item, field)
         elif field.first("6")[:3] in ("100", "245", "700"):
-            _add(originals, field._replace(tag=field.first("6")[:3]))
+            _add(originals, Field(field.first("6")[:3], field.indicators, field.subfields))
     for variable in ("title", "author"):
         if variable in originals:
             item[f"original-{variable}"] = originals[variable]

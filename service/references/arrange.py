@@ -134,9 +134,9 @@ class Segmented:
     def evidence(self) -> Evidence | None:
         """What its segments say of the language."""
         if not self._asked:
-            self._asked = True
             if all(one.script == CYRILLIC for one in self.segments):
                 self._evidence = evidence(" ".join([one.text for one in self.segments]))
+            self._asked = True  # only now: fields that recur are shared by threads
         return self._evidence
 
 

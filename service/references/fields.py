@@ -30,6 +30,7 @@ from .sentence_case import RULE as CASE
 from .sentence_case import in_capitals, sentence_case
 
 IN_CAPITALS = frozenset({"title", "container", "entry"})  # kinds of field in which whole titles are printed in capitals
+# Kinds of field of which plain words are only romanized; a line of text and an address are more than words.
 KINDS = frozenset({"title", "container", "publisher", "place", "name", "text", "number", "page"})
 RECURRING = frozenset({"container", "publisher", "place", "name"})
 SHORT = 120  # characters of a text that is remembered
@@ -234,8 +235,8 @@ class PlainField(Segmented):
         if not languages.untold(CYRILLIC):
             return languages.given
         if not self._heard:
-            self._heard = True
             self._own = told([self.evidence])
+            self._heard = True
         if self._own is not None:
             return self._own
         if self.evidence is None:

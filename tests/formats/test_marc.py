@@ -87,6 +87,25 @@ def test_a_record_that_keeps_letters_and_marks_apart_gets_them_apart():
     assert "I\u0306od" in found[1] or "I\u0306" in found[1]
 
 
+def test_bytes_that_are_no_utf8_in_a_note_of_the_library_keep_no_title_from_its_romanization():
+    data = build("245 10$aВойна и мир", b"583   $a\xff\xfe")
+    assert "245 10$6880-01$aVoĭna i mir" in fields_of(normalized(data)[0])
+    assert b"\x1fa\xff\xfe\x1e" in normalized(data)[0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        (["008 " + " " * 35 + "bul d"], "Shtastie"),
+        (["041 07$abg$2rfc5646"], "Shtastie"),
+        (["008 " + " " * 35 + "rus d"], "Shchastie"),
+    ],
+)
+def test_the_language_that_a_record_names_is_that_of_its_texts(fields, title):
+    given = build(*fields, "245 10$aЩастие")
+    assert any(one.startswith("245") and title in one for one in fields_of(normalized(given)[0]))
+
+
 def test_the_item_has_what_csl_can_hold():
     record = build(
         "001 42",
