@@ -290,7 +290,7 @@ def _path(key: str, place: int, part: str) -> str:
 def _with_texts(item: dict[str, Any], texts: Sequence[_Text]) -> dict[str, Any]:
     """Give a copy of the item with its texts as they are now; the writer compares the two."""
     now: dict[str, Any] | None = None
-    names: dict[int, dict[str, Any]] = {}
+    names: dict[int, Any] = {}
     for one in texts:
         outcome, holder = one.outcome, one.holder
         if not outcome.changed:
