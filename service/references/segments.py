@@ -28,11 +28,13 @@ _CLOSING = frozenset(')]»”“"')
 _LONGEST_QUOTATION = 200  # characters looked through for the sign that closes one opened in a segment
 # One segment from end to end, as most titles and names are: Cyrillic words with at most one sign and a blank between
 # them, a hyphen, a dash, or a number that no sign sets off, in figures or Roman; some of them in brackets or quotation
-# marks. It says what the general way below would find out.
+# marks; a year may stand behind them. It says what the general way below would find out.
 _PLAIN_WORD = "[\u0400-\u045f\u0490\u0491]++"
 _PLAIN_GOES_ON = rf"(?:[,;:.]? |-| [-–—:] | [0-9]{{1,4}}(?:-| |[-–][0-9]{{1,4}} )| [IVX]{{2,7}} ){_PLAIN_WORD}"
 _PLAIN_WORDS = rf"{_PLAIN_WORD}(?:{_PLAIN_GOES_ON})*+"
-_PLAIN = re.compile(rf"{_PLAIN_WORD}(?:{_PLAIN_GOES_ON}| \({_PLAIN_WORDS}\)| «{_PLAIN_WORDS}»)*+(?P<end>[.?!…]?)")
+_PLAIN = re.compile(
+    rf"{_PLAIN_WORD}(?:{_PLAIN_GOES_ON}| \({_PLAIN_WORDS}\)| «{_PLAIN_WORDS}»)*+(?P<end>(?:, [0-9]{{4}})?[.?!…]?)"
+)
 _MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
 
 

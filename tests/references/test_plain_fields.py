@@ -35,7 +35,21 @@ BETWEEN = [
 TITLES = st.builds(
     lambda pairs, end: "".join(word + sign for word, sign in pairs) + end,
     st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(BETWEEN)), min_size=1, max_size=8),
-    st.sampled_from(["эпоха", "эпоха)", "эпоха».", "А.", "эпоха?", "эпоха [5]", ""]),
+    st.sampled_from(
+        [
+            "эпоха",
+            "эпоха)",
+            "эпоха».",
+            "А.",
+            "эпоха?",
+            "эпоха [5]",
+            "эпоха, 1991",
+            "А, 1910.",
+            "М., 1991",
+            "эпоха, 199",
+            "",
+        ]
+    ),
 )
 
 
