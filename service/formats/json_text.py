@@ -59,53 +59,25 @@ def _replaced(source: str, before: dict[str, Any], after: dict[str, Any]) -> str
     return '"'.join(pieces) if not number else None
 
 
-def _gather(before: dict[str, Any], after: dict[str, Any], changes: dict[str, str]) -> int:
-    """Gather what strings become; give how many change, or -1 if that is not all that changes."""
-    if len(before) != len(after):
-        return -1
+def _gather(before: Any, after: Any, changes: dict[str, str]) -> int:
+    """Gather what strings in a value become; give how many change, or -1 if that is not all that changes."""
+    if isinstance(before, str):
+        if before == after:
+            return 0
+        return 1 if isinstance(after, str) and changes.setdefault(before, after) == after else -1
+    if isinstance(before, dict) and isinstance(after, dict) and len(before) == len(after):
+        pairs = [(value, after.get(key)) for key, value in before.items()]
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        pairs = list(zip(before, after, strict=True))
+    else:
+        return 0 if before == after else -1
     number = 0
-    for key, old in before.items():
-        new = after.get(key)
-        if old is new:
-            continue
-        if isinstance(old, str):
-            more = _gather_string(old, new, changes)
-        elif isinstance(old, dict):
-            more = _gather(old, new, changes) if isinstance(new, dict) else -1
-        elif isinstance(old, list):
-            more = _gather_list(old, new, changes)
-        else:
-            more = 0 if old == new else -1
-        if more < 0:
-            return -1
-        number += more
-    return number
-
-
-def _gather_string(old: str, new: Any, changes: dict[str, str]) -> int:
-    if old == new:
-        return 0
-    return 1 if isinstance(new, str) and changes.setdefault(old, new) == new else -1
-
-
-def _gather_list(before: list[Any], after: Any, changes: dict[str, str]) -> int:
-    if not isinstance(after, list) or len(before) != len(after):
-        return -1
-    number = 0
-    for old, new in zip(before, after, strict=True):
-        if old is new:
-            continue
-        if isinstance(old, dict) and isinstance(new, dict):
+    for old, new in pairs:
+        if old is not new:
             more = _gather(old, new, changes)
-        elif isinstance(old, list):
-            more = _gather_list(old, new, changes)
-        elif isinstance(old, str):
-            more = _gather_string(old, new, changes)
-        else:
-            more = 0 if old == new else -1
-        if more < 0:
-            return -1
-        number += more
+            if more < 0:
+                return -1
+            number += more
     return number
 
 
