@@ -5,9 +5,9 @@
 The records are those of benchmarks/normalize.py, written in each format: once small Russian ones of author, title,
 journal and year, once whole, with two authors, publisher, place and pages, and one in ten in English or Persian.
 Records a second of processor time: "read and write back" with nothing changed, "normalized" with romanization and
-report and all. The bare parsers decode and do no
-more: orjson, bibtexparser 2, rispy and pymarc, where they are installed (the extra ``bench``), and csv of the standard
-library. The last column is how much of the bare parser's speed is left end to end.
+report and all, the best of five rounds. The bare parsers decode and do no more: orjson, bibtexparser 2, rispy and
+pymarc, where they are installed (the extra ``bench``), and csv of the standard library. The last column is how much of
+the bare parser's speed is left end to end.
 """
 
 from __future__ import annotations

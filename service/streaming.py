@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from .errors import InputError
 from .formats import Composer, Document, Format, places_of
 from .references.fields import treatment
-from .references.items import normalize_record, treat
+from .references.items import treat
 from .references.laid_out import lay_out_entry, normalize_for_layout, put_in_nominative, write_entry
 from .references.record import Caution, Change, Record
 from .references.request import Request
@@ -85,10 +87,7 @@ def stream(
             if to_write:
                 normalize_for_layout(record, wanted)
             elif record.entry is None or not lay_out_entry(record, wanted):
-                if record.own_places is None:
-                    treat(record, treated)
-                else:
-                    normalize_record(record, wanted, own_places=places)
+                treat(record, treated)
             if unification is not None and wishes:
                 unification.write(record, before, wishes)
             if to_write:
@@ -112,27 +111,9 @@ def reader(chosen: Format, *, whole_document: bool) -> Callable[[Iterable[Any]],
     return chosen.read_whole
 
 
-def _change(place: str, one: Change) -> dict[str, Any]:
-    return {
-        "record": place,
-        "field": one.field,
-        "start": one.start,
-        "end": one.end,
-        "before": one.before,
-        "after": one.after,
-        "rule": one.rule,
-    }
-
-
-def _warning(place: str, one: Caution) -> dict[str, Any]:
-    return {
-        "record": place,
-        "field": one.field,
-        "start": one.start,
-        "end": one.end,
-        "message": one.message,
-        "rule": one.rule,
-    }
+def _reported(place: str, one: Change | Caution) -> dict[str, Any]:
+    """Give a change or a warning as plain JSON values: the place of its record, then what it holds."""
+    return {"record": place, **asdict(one)}
 
 
 class Report:
@@ -161,15 +142,15 @@ class Report:
         self.records += record.is_reference
         place = record.place
         if self.most is None:
-            self.changes += [_change(place, change) for change in record.changes]
+            self.changes += [_reported(place, change) for change in record.changes]
             if record.warnings:
-                self.warnings += [_warning(place, warning) for warning in record.warnings]
+                self.warnings += [_reported(place, warning) for warning in record.warnings]
             return
         for warning in record.warnings:
             self.of_rule[warning.rule] += 1
             if self.of_rule[warning.rule] <= self.most:
-                self.warnings.append(_warning(place, warning))
+                self.warnings.append(_reported(place, warning))
 
     def note(self, message: str) -> None:
         """Take in what goes for the whole file."""
-        self.warnings.insert(0, _warning("line 1", Caution("", 0, 0, message, "encoding")))
+        self.warnings.insert(0, _reported("line 1", Caution("", 0, 0, message, "encoding")))

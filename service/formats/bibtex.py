@@ -201,12 +201,13 @@ def write(records: Iterable[Record]) -> Iterator[str]:
         layout: Layout = record.layout
         if layout.before:
             yield layout.before
-        asked = layout.renamed is not None or record.keeps_original or layout.multiscript or record.originals == "ms"
-        if not layout.kind or (record.item == layout.item and layout.renamed is None and not record.keeps_original):
+        asked = layout.renamed is not None or record.keeps_original
+        if not layout.kind or (record.item == layout.item and not asked):
             yield layout.source
             continue
-        translated = any(part.translation for part in record.parts.values())
-        plain = None if asked or translated else plainly_changed(layout, record.item)
+        more = asked or layout.multiscript or record.originals == "ms"
+        more = more or any(part.translation for part in record.parts.values())
+        plain = None if more else plainly_changed(layout, record.item)
         yield Rewriting(record).changed() if plain is None else plain
 
 

@@ -58,9 +58,7 @@ class _Task:
         spans: dict[int, list[tuple[int, int, str]]] = {}
         changed: set[int] = set()
         for number, start, end, text in self.texts:
-            if number not in spans:
-                spans[number] = []
-            spans[number].append((start, end, text.romanized))
+            spans.setdefault(number, []).append((start, end, text.romanized))
             if text.romanized != text.text:
                 changed.add(number)
         return {number: with_punctuation(one.subfields[number][1], spans[number]) for number in changed}
@@ -165,9 +163,8 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
     taken: set[tuple[str, int]] = set()
     links: dict[int, tuple[str, int, str]] = {}
     for index, one in fields.items():
-        own = _link(one)
-        if own is not None:
-            links[index] = own
+        if (link := _link(one)) is not None:
+            links[index] = link
     pairs.highest = max((number for _, number, _ in links.values()), default=0)
     for index, link in links.items():
         if fields[index].tag == ORIGINAL:
@@ -218,6 +215,7 @@ def _romanized(one: Field, tag: str) -> list[int]:
 
 def _list_texts(pairs: Pairs) -> None:
     tasks = {task.index: task for task in pairs.tasks}
+    named: set[str] | None = None  # once that is asked for
     seen: dict[str, int] = {}
     for index, one in pairs.fields.items():
         seen[one.tag] = seen.get(one.tag, 0) + 1
@@ -225,30 +223,30 @@ def _list_texts(pairs: Pairs) -> None:
         if task is None:
             continue
         place = one.tag if seen[one.tag] == 1 else f"{one.tag}[{seen[one.tag]}]"
-        for number in task.numbers:
-            code, text = one.subfields[number]
-            turn = [other for other, _ in one.subfields[: number + 1]].count(code)
-            path = f"{place}${code}" if turn == 1 else f"{place}${code}[{turn}]"
+        wanted = set(task.numbers)
+        codes: dict[str, int] = {}
+        for number, (code, text) in enumerate(one.subfields):
+            codes[code] = codes.get(code, 0) + 1
+            if number not in wanted:
+                continue
+            path = f"{place}${code}" if codes[code] == 1 else f"{place}${code}[{codes[code]}]"
             kind = kind_of(task.tag, code) or "text"
             for piece, (start, end) in enumerate(pieces(text), start=1):
-                said = text[start:end]
-                own = "name" if task.tag == _TITLE and code == "c" and _is_name(said, pairs.fields) else kind
+                said, own = text[start:end], kind
+                if task.tag == _TITLE and code == "c":
+                    named = _words_of_names(pairs.fields) if named is None else named
+                    words = words_of(said)
+                    if len(words) > 1 and named.issuperset(words):
+                        own = "name"  # a statement of responsibility that is a name and nothing else
                 found = Text(path if piece == 1 else f"{path}.{piece}", own, said, said)
                 pairs.texts.append(found)
                 task.texts.append((number, start, end, found))
 
 
-def _is_name(text: str, fields: Mapping[int, Field]) -> bool:
-    """Tell whether a statement of responsibility has several words, all of them in names of the record."""
-    words = words_of(text)
-    if len(words) < 2:
-        return False
-    named: set[str] = set()
-    for each in fields.values():
-        name = _name_in(each)
-        if name:
-            named.update(words_of(name))
-    return named.issuperset(words)
+def _words_of_names(fields: Mapping[int, Field]) -> set[str]:
+    """Give the words of the names in a record."""
+    names = [name for one in fields.values() if (name := _name_in(one))]
+    return {word for name in names for word in words_of(name)}
 
 
 def _name_in(one: Field) -> str:

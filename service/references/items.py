@@ -111,11 +111,13 @@ def normalize_record(record: Record, request: Request, *, own_places: bool | fro
         own_places: whether the format has places of its own for originals and translations: ``record.parts`` then says
             what goes there, and the fields hold the romanization alone. If only some fields have one, their names.
     """
-    treat(record, treatment(request, own_places if record.own_places is None else record.own_places))
+    treat(record, treatment(request, own_places))
 
 
 def treat(record: Record, treated: Treatment) -> None:
     """Normalize one reference in place, as ``normalize_record`` does, by what ``treatment`` gave for its request."""
+    if record.own_places is not None:
+        treated = treatment(treated.asked, record.own_places)
     record.keeps_original = treated.keeps_original
     record.originals = treated.asked.originals
     if record.entry is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import romanbib
 from hypothesis import given
 from hypothesis import strategies as st
 from marc_records import normalized
@@ -170,3 +171,18 @@ def test_yaz_reads_what_is_written():
     assert not done.stderr
     iso = normalized((DATA / "cyrillic-utf8.mrc").read_bytes())[0]
     assert done.stdout == iso
+
+
+def test_a_field_with_thousands_of_subfields_takes_linear_time():
+    many = 20_000
+    responsible = '<subfield code="c">Мир и дом</subfield>' * many
+    names = "".join(
+        f'<datafield tag="700" ind1="1" ind2=" "><subfield code="a">Иванов{number}, И.</subfield></datafield>'
+        for number in range(200)
+    )
+    title = f'<datafield tag="245" ind1="1" ind2="0"><subfield code="a">Мир</subfield>{responsible}</datafield>'
+    leader = "<leader>00000nam a2200000 i 4500</leader>"
+    text = f'<collection xmlns="http://www.loc.gov/MARC21/slim"><record>{leader}{title}{names}</record></collection>'
+    done = romanbib.normalize(text, from_format="marcxml")
+    assert done.output.count("Mir i dom") == many
+    assert f"245$c[{many}]" in {change["field"] for change in done.changes}
