@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cache, partial
 from typing import Any
 
 from ..references.record import Record
@@ -29,24 +29,26 @@ ORIGINALS = True
 
 _RECORD_END, _FIELD_END, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LEADER = 24
-_ENTRY = 12
-_LARGEST_FIELD, _LARGEST_RECORD = 9999, 99999
+_ENTRY, _TAG = 12, 3
+_LARGEST_RECORD = 99999
+_DIGITS = "0123456789"
 _LONGEST = 1 << 24  # bytes without a record's end that are still looked upon as one record
 _HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?[\s\x00\x1a]{0,64}?[\d ]{5}[\x20-\x7e]{7}\d{5}[\x20-\x7e]{7}[^\x1d]*?\x1e", re.DOTALL
 )
 _BETWEEN = re.compile(rb"(?:\xef\xbb\xbf|[\r\n\x00\x1a])*+")
 _BLANK = re.compile(rb"[\s\x00\x1a]*+")
-_FIELDS = re.compile(rb"(...)(\d{4})(\d{5})", re.DOTALL)
+_FIELDS = re.compile(r"(...)([0-9]{4})([0-9]{5})", re.DOTALL)
 # What a record must hold to have a Cyrillic or Arabic letter in it: first bytes of them in UTF-8, or MARC-8's escape.
 _UTF8_SOURCE = re.compile(
     rb"[\xd0-\xdb\xe0-\xe2\xea\xef]"
     rb"(?:(?<=[\xd0-\xdb])|(?<=\xe0)[\xa1-\xa3]|(?<=\xe1)\xb2|(?<=\xe2)\xb7|(?<=\xea)[\x99\x9a]|(?<=\xef)[\xad-\xbb])"
 )
 _MARC8_SOURCE = re.compile(rb"\x1b|&#x")
-_SUBFIELD_SIGN = "\x1f"
-# Data whose subfield codes are ASCII, as they should be: decoded as a whole, it falls into the same subfields.
-_CODES_ARE_ASCII = re.compile(rb"[\x00-\x1e\x20-\x7f]{0,8}(?:\x1f(?:[\x00-\x1e\x20-\x7f][^\x1f]*+)?)*+").fullmatch
+_FIELD_SIGN, _SUBFIELD_SIGN = "\x1e", "\x1f"
+# Of a record decoded as a whole, indicators or a subfield code that are not ASCII, as they should be: it would not fall
+# into the same subfields.
+_ODD_CODE = re.compile("\x1f[^\x00-\x7f]|\x1e[^\x1e\x1f\x80-\U0010ffff]*+[^\x00-\x7f]")
 _LINK = _SUBFIELD + b"6"
 _LINKED = _SUBFIELD + b"6880-"
 _CHARACTER_SETS = "066"
@@ -61,9 +63,12 @@ _Raw = tuple[str, bytes, int]
 
 
 class _Layout:
-    """The bytes before a record, its own, and what is to romanize in it; None where there is nothing."""
+    """The bytes before a record, its own, and what is to romanize in it; None where there is nothing.
 
-    __slots__ = ("before", "fields", "pairs", "source", "utf8")
+    ``text`` is the record decoded as a whole, if it is in UTF-8 throughout.
+    """
+
+    __slots__ = ("before", "fields", "pairs", "source", "text", "utf8")
 
     def __init__(
         self,
@@ -73,12 +78,14 @@ class _Layout:
         pairs: Pairs | None = None,
         *,
         utf8: bool = True,
+        text: str | None = None,
     ) -> None:
         self.before = before
         self.source = source
         self.fields = fields
         self.pairs = pairs
         self.utf8 = utf8
+        self.text = text
 
 
 def recognizes(head: bytes) -> bool:
@@ -132,18 +139,19 @@ def _record(before: bytes, source: bytes, number: int, whole: bool) -> Record:
         if "200" in by_tag and "245" not in by_tag:
             raise _UnreadableError("it has 200 and no 245 and so looks like UNIMARC; convert it to MARC 21")
         utf8 = source[9:10] == b"a" or _is_utf8_all_the_same(source)
+        text = _text(source) if utf8 else None
         decode = _field_of_utf8 if utf8 else _field_of_marc8
         control: dict[str, str] = {
             tag: by_tag[tag].decode("ascii", "replace") for tag in ("001", "008") if tag in by_tag
         }
         item = partial(_item, source, fields, control, decode)
-        made = None if utf8 and _is_utf8(source) else item()  # its fields can be read, at least
+        made = None if text is not None else item()  # its fields can be read, at least
         pairs = None
         as_read = fields
-        if (_UTF8_SOURCE if utf8 else _MARC8_SOURCE).search(source) or _LINKED in source:
+        if (_UTF8_SOURCE if utf8 else _MARC8_SOURCE).search(source, _LEADER) or _LINKED in source:
             if not utf8:
                 fields = [(tag, _with_own_escapes(data), offset) for tag, data, offset in fields]
-            pairs = find_pairs(_decoded(fields, decode))
+            pairs = find_pairs(_decoded(fields, decode, _texts(text, fields)))
     except _UnreadableError as error:
         return _untouched(before, source, place, str(error))
     except marc8.MissingTablesError as error:
@@ -151,7 +159,8 @@ def _record(before: bytes, source: bytes, number: int, whole: bool) -> Record:
     except ValueError as mistake:
         return _untouched(before, source, place, f"not encoded as its leader/09 says ({mistake}); convert it to UTF-8")
     # The item is only for people to read, and for other formats: subfields are romanized.
-    record = Record(item if made is None else made, place, layout=_Layout(before, source, fields, pairs, utf8=utf8))
+    layout = _Layout(before, source, fields, pairs, utf8=utf8, text=text)
+    record = Record(item if made is None else made, place, layout=layout)
     record.texts = pairs.texts if pairs else []
     codes = [decode(tag, data) for tag, data, _ in as_read if tag == "041"] if "041" in by_tag else []
     record.language = language_of(control.get("008", ""), codes)
@@ -179,8 +188,20 @@ def _split(source: bytes) -> list[_Raw]:
     start = int(base)
     if start > len(source) or source[start - 1 : start] != _FIELD_END:
         raise _UnreadableError(f"its directory does not end at the base address {start}; mend the leader")
-    entries = _FIELDS.findall(source[_LEADER : start - 1])
-    if len(entries) * _ENTRY != start - 1 - _LEADER:
+    directory = source[_LEADER : start - 1].decode("latin-1")
+    data = source[start:].split(_FIELD_END)
+    tags = [directory[place : place + _TAG] for place in range(0, len(directory), _ENTRY)]
+    if len(data) == len(tags) + 1 and data.pop() == _RECORD_END:  # one behind the other, in most files
+        lengths = [len(one) + 1 for one in data]
+        positions = _positions(lengths)
+        if _directory(tags, lengths, positions) == directory:
+            return list(zip(tags, data, positions, strict=True))
+    return _split_by_directory(source, start, directory)
+
+
+def _split_by_directory(source: bytes, start: int, directory: str) -> list[_Raw]:
+    entries = _FIELDS.findall(directory)
+    if len(entries) * _ENTRY != len(directory):
         raise _UnreadableError("its directory is not made of entries of 12 characters; mend or leave out the record")
     fields: list[_Raw] = []
     held = 0
@@ -190,11 +211,11 @@ def _split(source: bytes) -> list[_Raw]:
         end = begin + int(length) - 1
         if end < begin or source[end : end + 1] != _FIELD_END:
             raise _UnreadableError(
-                f"field {tag.decode('ascii', 'replace')} does not end where its directory says (characters may have "
-                "been counted instead of bytes); write the file anew"
+                f"field {tag} does not end where its directory says (characters may have been counted instead of "
+                "bytes); write the file anew"
             )
         held += end + 1 - begin
-        fields.append((tag.decode("ascii", "replace"), source[begin:end], begins))
+        fields.append((tag, source[begin:end], begins))
     if start + held + 1 != len(source):
         raise _UnreadableError("its directory does not account for all of its data; write the file anew")
     return fields
@@ -207,22 +228,28 @@ def _is_utf8_all_the_same(source: bytes) -> bool:
     """
     if source.isascii() or b"\x1b" in source or not _UTF8_SOURCE.search(source):
         return False
-    return _is_utf8(source)
+    return _text(source) is not None
 
 
-def _is_utf8(source: bytes) -> bool:
+def _text(source: bytes) -> str | None:
+    """Decode a record; None if it is not in UTF-8 throughout."""
     try:
-        source.decode("utf-8")
+        return source.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+
+
+def _texts(record: str | None, fields: Sequence[_Raw]) -> list[str]:
+    """Cut a decoded record into the texts of its fields; give none where each has to be decoded by itself."""
+    if record is None or _ODD_CODE.search(record):
+        return []
+    texts = record.split(_FIELD_SIGN)[1:-1]
+    offsets = [offset for _, _, offset in fields]
+    return texts if len(texts) == len(fields) and offsets == sorted(offsets) else []
 
 
 def _field_of_utf8(tag: str, data: bytes) -> Field:
-    if not _CODES_ARE_ASCII(data):
-        return _field(tag, data, lambda text: text.decode("utf-8"))
-    indicators, *subfields = data.decode("utf-8").split(_SUBFIELD_SIGN)
-    return Field(tag, indicators, tuple([(one[:1], one[1:]) for one in subfields]))
+    return _field(tag, data, lambda text: text.decode("utf-8"))
 
 
 def _field_of_marc8(tag: str, data: bytes) -> Field:
@@ -242,12 +269,22 @@ def _is_control(tag: str) -> bool:
     return tag.startswith("00")
 
 
-def _decoded(fields: Sequence[_Raw], decode: Callable[[str, bytes], Field]) -> dict[int, Field]:
-    """Give the fields that can have an original or be linked to one."""
+def _decoded(fields: Sequence[_Raw], decode: Callable[[str, bytes], Field], texts: Sequence[str]) -> dict[int, Field]:
+    """Give the fields that can have an original or be linked to one.
+
+    Args:
+        fields: the fields of a record.
+        decode: decodes one.
+        texts: all of them decoded, or none.
+    """
     found: dict[int, Field] = {}
     for index, (tag, data, _) in enumerate(fields):
         if tag in KINDS or tag == ORIGINAL or (_LINK in data and not _is_control(tag)):
-            found[index] = decode(tag, data)
+            if texts:
+                indicators, *subfields = texts[index].split(_SUBFIELD_SIGN)
+                found[index] = Field(tag, indicators, tuple([(one[:1], one[1:]) for one in subfields]))
+            else:
+                found[index] = decode(tag, data)
     return found
 
 
@@ -320,27 +357,38 @@ def _encoder(layout: _Layout) -> Callable[[str], bytes]:
     """Encode as the record does; letters and marks are kept apart where it keeps them apart."""
     if not layout.utf8:
         return marc8.encode
-    text = layout.source.decode("utf-8", "replace")
+    text = layout.source.decode("utf-8", "replace") if layout.text is None else layout.text
     if unicodedata.is_normalized("NFC", text):
-        return lambda value: value.encode("utf-8", "replace")
-    return lambda value: unicodedata.normalize("NFD", value).encode("utf-8", "replace")
+        return _encoded
+    return lambda value: _encoded(unicodedata.normalize("NFD", value))
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return text.encode("utf-8", "replace")
+
+
+def _in_ascii(text: str) -> bytes:
+    return text.encode("utf-8") if text.isascii() else text.encode("ascii", "replace")
 
 
 def _data(source: bytes, rewrite: Rewrite, encode: Callable[[str], bytes]) -> bytes:
     indicators, *subfields = source.split(_SUBFIELD)
     if not rewrite.values and rewrite.link is not None and _LINK not in source:  # an original, as it stands
-        kept = rewrite.indicators.encode("ascii", "replace") + _LINK + rewrite.link.encode("ascii", "replace")
+        kept = _in_ascii(rewrite.indicators) + _LINK + _in_ascii(rewrite.link)
         return kept + source[len(indicators) :]
     for number, text in rewrite.values.items():
         subfields[number] = subfields[number][:1] + encode(text)
     if rewrite.link is not None:
-        link = b"6" + rewrite.link.encode("ascii", "replace")
+        link = b"6" + _in_ascii(rewrite.link)
         linked = [number for number, one in enumerate(subfields) if one.startswith(b"6")]
         if linked:
             subfields[linked[0]] = link
         else:
             subfields.insert(0, link)
-    return _SUBFIELD.join([rewrite.indicators.encode("ascii", "replace"), *subfields])
+    return _SUBFIELD.join([_in_ascii(rewrite.indicators), *subfields])
 
 
 def _insert(fields: list[_Raw], tag: str, data: bytes) -> None:
@@ -403,29 +451,50 @@ def compose(records: Iterable[Record]) -> Iterator[bytes]:
 def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:
     """Build a record; None where its numbers would not fit. Data stays in the order in which it stood."""
     offsets = [offset for _, _, offset in fields]
-    order = list(range(len(fields)))
-    if offsets != sorted(offsets):
-        order.sort(key=offsets.__getitem__)
-    entries = [b""] * len(fields)
-    body: list[bytes] = []
-    position = 0
-    for index in order:
-        tag, data, _ = fields[index]
-        length = len(data) + 1
-        if length > _LARGEST_FIELD:
-            return None
-        entries[index] = tag.encode("latin-1", "replace") + _figures(length, 4) + _figures(position, 5)
-        body.append(data + _FIELD_END)
-        position += length
+    tags = [tag for tag, _, _ in fields]
+    data = [one for _, one, _ in fields]
+    lengths = [len(one) + 1 for one in data]
+    if offsets == sorted(offsets):
+        positions = _positions(lengths)
+    else:
+        order = sorted(range(len(fields)), key=offsets.__getitem__)
+        data = [data[index] for index in order]
+        positions = [0] * len(fields)
+        for index, position in zip(order, _positions([lengths[index] for index in order]), strict=True):
+            positions[index] = position
     base = _LEADER + len(fields) * _ENTRY + 1
-    total = base + position + 1
-    if total > _LARGEST_RECORD:
+    total = base + sum(lengths) + 1
+    directory = _directory(tags, lengths, positions) if total <= _LARGEST_RECORD else None
+    if directory is None:
         return None
-    head = b"%05d" % total + leader[5:12] + b"%05d" % base + leader[17:]
-    return b"".join([head, *entries, _FIELD_END, *body, _RECORD_END])
+    body = _FIELD_END.join([directory.encode("latin-1"), *data, _RECORD_END])
+    return b"%05d" % total + leader[5:12] + b"%05d" % base + leader[17:] + body
 
 
-@lru_cache(maxsize=1 << 12)
-def _figures(number: int, width: int) -> bytes:
-    """Write a number of the directory."""
-    return b"%0*d" % (width, number)
+def _positions(lengths: Sequence[int]) -> list[int]:
+    """Tell where each of some fields begins that stand one behind the other."""
+    positions: list[int] = []
+    position = 0
+    for length in lengths:
+        positions.append(position)
+        position += length
+    return positions
+
+
+def _directory(tags: Sequence[str], lengths: Sequence[int], positions: Sequence[int]) -> str | None:
+    """Write the directory of a record; None where a number would not fit."""
+    figures = _figures()
+    largest = len(figures)
+    entries: list[str] = []
+    for index, tag in enumerate(tags):
+        length, position = lengths[index], positions[index]
+        if length >= largest or position >= 10 * largest:
+            return None
+        entries += (tag, figures[length], _DIGITS[position // largest], figures[position % largest])
+    return "".join(entries)
+
+
+@cache
+def _figures() -> list[str]:
+    """Write the numbers of four figures, for look-up: a directory is full of them."""
+    return [f"{number:04d}" for number in range(10_000)]

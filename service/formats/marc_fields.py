@@ -118,11 +118,16 @@ def pieces(text: str) -> list[tuple[int, int]]:
 
 def with_punctuation(original: str, romanized: Sequence[tuple[int, int, str]]) -> str:
     """Put romanizations in place of spans of a subfield; blanks and punctuation between them stay, in Latin form."""
-    out, position = [], 0
+    out: list[str] = []
+    position = 0
     for start, end, text in romanized:
-        out += [original[position:start].translate(_TO_LATIN_MARKS), text]
+        out += (_in_latin_marks(original[position:start]), text)
         position = end
-    return "".join([*out, original[position:].translate(_TO_LATIN_MARKS)])
+    return "".join([*out, _in_latin_marks(original[position:])])
+
+
+def _in_latin_marks(between: str) -> str:
+    return between if between.isascii() else between.translate(_TO_LATIN_MARKS)
 
 
 def words_of(text: str) -> list[str]:

@@ -29,6 +29,7 @@ ORIGINAL = "880"
 _LINK = re.compile(r"\s*(\d\d\d)-(\d\d++)(.*)", re.ASCII | re.DOTALL)
 _LONGEST_LINK = 64
 _UNLINKED = 0
+_TWO_FIGURES = 10
 SCRIPT_CODES = {"Cyrl": "(N", "Arab": "(3"}
 _ORIENTATION = {"Cyrl": "", "Arab": "/r"}
 _NOT_REPEATED = frozenset({"100", "110", "111", "130", "240", "245"})
@@ -323,12 +324,16 @@ def _numbered(fields: Mapping[int, Field], index: int, occurrences: _Occurrences
     if number != _UNLINKED:
         return number, []
     number = occurrences.next()
-    return number, [Rewrite(index, index, ORIGINAL, one.indicators, f"{tag}-{number:02d}{rest}")]
+    return number, [Rewrite(index, index, ORIGINAL, one.indicators, f"{tag}-{_occurrence(number)}{rest}")]
 
 
 def link_to_original(number: int) -> str:
     """Write $6 of a regular field whose original stands in 880: ``880-01``."""
-    return f"{ORIGINAL}-{number:02d}"
+    return f"{ORIGINAL}-{_occurrence(number)}"
+
+
+def _occurrence(number: int) -> str:
+    return f"0{number}" if number < _TWO_FIGURES else str(number)
 
 
 def link_to_regular(one: Field, tag: str, number: int) -> str:
@@ -340,7 +345,7 @@ def link_to_regular(one: Field, tag: str, number: int) -> str:
         number: the occurrence number of the pair.
     """
     script = script_of_field(one) or "Cyrl"
-    return f"{tag}-{number:02d}/{SCRIPT_CODES[script]}{_ORIENTATION[script]}"
+    return f"{tag}-{_occurrence(number)}/{SCRIPT_CODES[script]}{_ORIENTATION[script]}"
 
 
 def _indicators(one: Field, tag: str, values: dict[int, str]) -> str:

@@ -307,6 +307,7 @@ class Treatment:
         self._alone = alone
         self._recurring: dict[str, dict[str, Field | PlainField]] = {kind: {} for kind in RECURRING}
         self._empty: dict[str, set[str]] = {kind: set() for kind in RECURRING}  # texts with nothing in them
+        self._once: dict[str, set[str]] = {kind: set() for kind in RECURRING}  # texts that have not recurred yet
         self._ways: dict[str, _Way | None] = {}
         self._surnames: dict[str, bool] = {}
         self._plain_kinds = self._kinds_of_plain_fields()
@@ -339,9 +340,15 @@ class Treatment:
         if recurring is None or len(text) > SHORT:
             return self._made(name, text, kind)
         known = recurring.get(text)
-        if known is None and text not in self._empty[kind]:
-            known = self._learnt(text, kind)
-        return known
+        if known is not None or text in self._empty[kind]:
+            return known
+        once = self._once[kind]
+        if text in once:
+            return self._learnt(text, kind)
+        if len(once) >= MEMO:
+            once.clear()
+        once.add(text)
+        return self._made(name, text, kind)
 
     def _made(self, name: str, text: str, kind: str) -> Field | PlainField | None:
         plain = PlainField.of(name, text, kind) if kind in self._plain_kinds else None
@@ -350,7 +357,7 @@ class Treatment:
         return None if self._nothing_in(text, kind) else Field(name, text, kind, self.request)
 
     def _learnt(self, text: str, kind: str) -> Field | PlainField | None:
-        """Remember a text that may recur; if there are too many, they are forgotten first."""
+        """Remember a text that recurs; if there are too many, they are forgotten first."""
         if len(self._recurring[kind]) + len(self._empty[kind]) >= MEMO:
             self._recurring[kind], self._empty[kind] = {}, set()
         field = self._made("", text, kind)

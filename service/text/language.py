@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 from .hygiene import without_invisible, without_stress
 from .scripts import script_of
@@ -35,6 +35,7 @@ _BY_DEFAULT = 0.3
 # A letter that a language only tolerates weighs half as much as a word; closer scores than that are no decision.
 _MARGIN = 0.5
 _SHORT = 60  # characters of a word whose evidence is remembered
+_TOKENS = 1 << 14  # such words
 _FEW_SPOKEN = 16  # words of a language in texts whose answer is remembered
 # Fewer words with no more letters than these tell an identifier little: initials among them, or one word of so few
 # letters, are as likely a name.
@@ -133,27 +134,49 @@ def _plain_cyrillic() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     )
 
 
-class Evidence(NamedTuple):
+class Evidence:
     """What a text in Cyrillic letters says of its language: letters that tell, and words of one language or another.
 
     Texts that stand side by side, a blank between them, have the evidence of all of them.
     """
 
-    letters: frozenset[str]
-    words: tuple[str, ...]
+    __slots__ = ("letters", "words")
+
+    def __init__(self, letters: frozenset[str], words: tuple[str, ...]) -> None:
+        self.letters = letters
+        self.words = words
 
 
 _NO_LETTERS: frozenset[str] = frozenset()
 
 
-class _Token(NamedTuple):
-    """What one word of a text, with the signs around it, says; and which letters make it a text in Cyrillic or not."""
+class _Token:
+    """What one word of a text, with the signs around it, says; and which letters make it a text in Cyrillic or not.
 
-    letters: frozenset[str]
-    words: tuple[str, ...]
-    cyrillic: bool  # has a Cyrillic letter
-    latin: bool  # has a Latin letter
-    own: bool  # is a word of Cyrillic letters and nothing else
+    Attributes:
+        letters: its letters that tell languages apart.
+        words: words in it that speak for a language.
+        silent: whether it has neither.
+        cyrillic: whether it has a Cyrillic letter.
+        latin: whether it has a Latin one.
+        own: whether it is a word of Cyrillic letters and nothing else.
+    """
+
+    __slots__ = ("cyrillic", "latin", "letters", "own", "silent", "words")
+
+    def __init__(
+        self, letters: frozenset[str], words: tuple[str, ...], *, cyrillic: bool, latin: bool, own: bool
+    ) -> None:
+        self.letters = letters
+        self.words = words
+        self.silent = not letters and not words
+        self.cyrillic = cyrillic
+        self.latin = latin
+        self.own = own
+
+
+_OTHER = _Token(_NO_LETTERS, (), cyrillic=False, latin=False, own=False)  # a word with other letters or signs
+_tokens: dict[str, _Token] = {}  # words recur
 
 
 def evidence(text: str) -> Evidence | None:
@@ -166,26 +189,35 @@ def evidence(text: str) -> Evidence | None:
     words: list[str] = []
     cyrillic = latin = own = False
     for one in text.split(" "):
-        token = _token(one) if len(one) <= _SHORT else _token.__wrapped__(one)
+        token = _tokens.get(one)
         if token is None:
+            token = _learnt(one)
+        if token is _OTHER:
             return None
-        telling, speaking, in_cyrillic, in_latin, whole = token
-        if telling:
-            letters = letters | telling if letters else telling
-        if speaking:
-            words += speaking
-        cyrillic = cyrillic or in_cyrillic
-        latin = latin or in_latin
-        own = own or whole
+        if not token.silent:
+            letters = letters | token.letters if letters else token.letters
+            words += token.words
+        cyrillic = cyrillic or token.cyrillic
+        latin = latin or token.latin
+        own = own or token.own
     return Evidence(letters, tuple(words)) if cyrillic and (own or not latin) else None
 
 
-@lru_cache(maxsize=16384)  # words recur
-def _token(written: str) -> _Token | None:
+def _learnt(written: str) -> _Token:
+    """Look into a word and remember it if it is short; if there are too many, they are forgotten first."""
+    token = _token(written)
+    if len(written) <= _SHORT:
+        if len(_tokens) >= _TOKENS:
+            _tokens.clear()
+        _tokens[written] = token
+    return token
+
+
+def _token(written: str) -> _Token:
     text = written.lower()
     plain, initial, own_word = _plain_cyrillic()
     if not plain.fullmatch(text):
-        return None
+        return _OTHER
     # О. and И. are initials of any language, о and и are words of one.
     spoken = _WORD.findall(initial.sub(" ", written).lower() if "." in text else text)
     return _Token(
@@ -201,17 +233,12 @@ def told(pieces: Iterable[Evidence | None]) -> str | None:
     """Tell the language of texts that stand side by side from their evidence; None if that leaves it open."""
     letters = _NO_LETTERS
     words: list[str] = []
-    some = False
     for piece in pieces:
         if piece is None:
             return None
-        some = True
-        telling, speaking = piece
-        if telling:
-            letters = letters | telling if letters else telling
-        if speaking:
-            words += speaking
-    if not some or not (letters or words):
+        letters = letters | piece.letters if letters else piece.letters
+        words += piece.words
+    if not (letters or words):
         return None
     return _told(letters, tuple(words)) if len(words) <= _FEW_SPOKEN else _told.__wrapped__(letters, tuple(words))
 
