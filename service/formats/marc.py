@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import Any
 
@@ -31,7 +31,6 @@ _RECORD_END, _FIELD_END, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LEADER = 24
 _ENTRY, _TAG = 12, 3
 _LARGEST_RECORD = 99999
-_DIGITS = "0123456789"
 _LONGEST = 1 << 24  # bytes without a record's end that are still looked upon as one record
 _HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?[\s\x00\x1a]{0,64}?[\d ]{5}[\x20-\x7e]{7}\d{5}[\x20-\x7e]{7}[^\x1d]*?\x1e", re.DOTALL
@@ -44,11 +43,9 @@ _UTF8_SOURCE = re.compile(
     rb"[\xd0-\xdb\xe0-\xe2\xea\xef]"
     rb"(?:(?<=[\xd0-\xdb])|(?<=\xe0)[\xa1-\xa3]|(?<=\xe1)\xb2|(?<=\xe2)\xb7|(?<=\xea)[\x99\x9a]|(?<=\xef)[\xad-\xbb])"
 )
+_MOST_CYRILLIC = (b"\xd0", b"\xd1")
 _MARC8_SOURCE = re.compile(rb"\x1b|&#x")
 _FIELD_SIGN, _SUBFIELD_SIGN = "\x1e", "\x1f"
-# Of a record decoded as a whole, indicators or a subfield code that are not ASCII, as they should be: it would not fall
-# into the same subfields.
-_ODD_CODE = re.compile("\x1f[^\x00-\x7f]|\x1e[^\x1e\x1f\x80-\U0010ffff]*+[^\x00-\x7f]")
 _LINK = _SUBFIELD + b"6"
 _LINKED = _SUBFIELD + b"6880-"
 _CHARACTER_SETS = "066"
@@ -74,7 +71,7 @@ class _Layout:
         self,
         before: bytes,
         source: bytes,
-        fields: Sequence[_Raw] = (),
+        fields: list[_Raw] | None = None,
         pairs: Pairs | None = None,
         *,
         utf8: bool = True,
@@ -82,7 +79,7 @@ class _Layout:
     ) -> None:
         self.before = before
         self.source = source
-        self.fields = fields
+        self.fields = [] if fields is None else fields
         self.pairs = pairs
         self.utf8 = utf8
         self.text = text
@@ -148,7 +145,7 @@ def _record(before: bytes, source: bytes, number: int, whole: bool) -> Record:
         made = None if text is not None else item()  # its fields can be read, at least
         pairs = None
         as_read = fields
-        if (_UTF8_SOURCE if utf8 else _MARC8_SOURCE).search(source, _LEADER) or _LINKED in source:
+        if _may_be_romanized(source, utf8) or _LINKED in source:
             if not utf8:
                 fields = [(tag, _with_own_escapes(data), offset) for tag, data, offset in fields]
             pairs = find_pairs(_decoded(fields, decode, _texts(text, fields)))
@@ -231,6 +228,13 @@ def _is_utf8_all_the_same(source: bytes) -> bool:
     return _text(source) is not None
 
 
+def _may_be_romanized(source: bytes, utf8: bool) -> bool:
+    """Tell whether there may be a Cyrillic or Arabic letter in a record."""
+    if not utf8:
+        return _MARC8_SOURCE.search(source) is not None
+    return any(first in source for first in _MOST_CYRILLIC) or _UTF8_SOURCE.search(source) is not None
+
+
 def _text(source: bytes) -> str | None:
     """Decode a record; None if it is not in UTF-8 throughout."""
     try:
@@ -239,9 +243,9 @@ def _text(source: bytes) -> str | None:
         return None
 
 
-def _texts(record: str | None, fields: Sequence[_Raw]) -> list[str]:
+def _texts(record: str | None, fields: list[_Raw]) -> list[str]:
     """Cut a decoded record into the texts of its fields; give none where each has to be decoded by itself."""
-    if record is None or _ODD_CODE.search(record):
+    if record is None:
         return []
     texts = record.split(_FIELD_SIGN)[1:-1]
     offsets = [offset for _, _, offset in fields]
@@ -269,7 +273,7 @@ def _is_control(tag: str) -> bool:
     return tag.startswith("00")
 
 
-def _decoded(fields: Sequence[_Raw], decode: Callable[[str, bytes], Field], texts: Sequence[str]) -> dict[int, Field]:
+def _decoded(fields: list[_Raw], decode: Callable[[str, bytes], Field], texts: list[str]) -> dict[int, Field]:
     """Give the fields that can have an original or be linked to one.
 
     Args:
@@ -280,16 +284,25 @@ def _decoded(fields: Sequence[_Raw], decode: Callable[[str, bytes], Field], text
     found: dict[int, Field] = {}
     for index, (tag, data, _) in enumerate(fields):
         if tag in KINDS or tag == ORIGINAL or (_LINK in data and not _is_control(tag)):
-            if texts:
-                indicators, *subfields = texts[index].split(_SUBFIELD_SIGN)
-                found[index] = Field(tag, indicators, tuple([(one[:1], one[1:]) for one in subfields]))
-            else:
-                found[index] = decode(tag, data)
+            cut = _cut(tag, texts[index]) if texts else None
+            found[index] = decode(tag, data) if cut is None else cut
     return found
 
 
+def _cut(tag: str, text: str) -> Field | None:
+    """Cut a decoded field into subfields; None if its codes are not ASCII, as they should be, and may be cut in two."""
+    indicators, *rest = text.split(_SUBFIELD_SIGN)
+    subfields = []
+    for one in rest:
+        code = one[:1]
+        if not code.isascii():
+            return None
+        subfields.append((code, one[1:]))
+    return Field(tag, indicators, tuple(subfields)) if indicators.isascii() else None
+
+
 def _item(
-    source: bytes, fields: Sequence[_Raw], control: dict[str, str], decode: Callable[[str, bytes], Field]
+    source: bytes, fields: list[_Raw], control: dict[str, str], decode: Callable[[str, bytes], Field]
 ) -> dict[str, Any]:
     known = [decode(tag, data) for tag, data, _ in fields if tag in ITEM_TAGS]
     return item_of(source[:_LEADER].decode("ascii", "replace"), control, known)
@@ -325,7 +338,7 @@ def write(records: Iterable[Record]) -> Iterator[bytes]:
         yield _rewritten(record, layout, rewrites) if rewrites else layout.source
 
 
-def _rewritten(record: Record, layout: _Layout, rewrites: Sequence[Rewrite]) -> bytes:
+def _rewritten(record: Record, layout: _Layout, rewrites: list[Rewrite]) -> bytes:
     encode = _encoder(layout)
     fields = list(layout.fields)
     new: list[tuple[str, bytes]] = []
@@ -375,10 +388,10 @@ def _in_ascii(text: str) -> bytes:
 
 
 def _data(source: bytes, rewrite: Rewrite, encode: Callable[[str], bytes]) -> bytes:
-    indicators, *subfields = source.split(_SUBFIELD)
     if not rewrite.values and rewrite.link is not None and _LINK not in source:  # an original, as it stands
-        kept = _in_ascii(rewrite.indicators) + _LINK + _in_ascii(rewrite.link)
-        return kept + source[len(indicators) :]
+        _, sign, kept = source.partition(_SUBFIELD)
+        return _in_ascii(rewrite.indicators) + _LINK + _in_ascii(rewrite.link) + sign + kept
+    subfields = source.split(_SUBFIELD)[1:]
     for number, text in rewrite.values.items():
         subfields[number] = subfields[number][:1] + encode(text)
     if rewrite.link is not None:
@@ -448,7 +461,7 @@ def compose(records: Iterable[Record]) -> Iterator[bytes]:
             yield written
 
 
-def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:
+def _joined(leader: bytes, fields: list[_Raw]) -> bytes | None:
     """Build a record; None where its numbers would not fit. Data stays in the order in which it stood."""
     offsets = [offset for _, _, offset in fields]
     tags = [tag for tag, _, _ in fields]
@@ -471,7 +484,7 @@ def _joined(leader: bytes, fields: Sequence[_Raw]) -> bytes | None:
     return b"%05d" % total + leader[5:12] + b"%05d" % base + leader[17:] + body
 
 
-def _positions(lengths: Sequence[int]) -> list[int]:
+def _positions(lengths: list[int]) -> list[int]:
     """Tell where each of some fields begins that stand one behind the other."""
     positions: list[int] = []
     position = 0
@@ -481,7 +494,7 @@ def _positions(lengths: Sequence[int]) -> list[int]:
     return positions
 
 
-def _directory(tags: Sequence[str], lengths: Sequence[int], positions: Sequence[int]) -> str | None:
+def _directory(tags: list[str], lengths: list[int], positions: list[int]) -> str | None:
     """Write the directory of a record; None where a number would not fit."""
     figures = _figures()
     largest = len(figures)
@@ -490,7 +503,8 @@ def _directory(tags: Sequence[str], lengths: Sequence[int], positions: Sequence[
         length, position = lengths[index], positions[index]
         if length >= largest or position >= 10 * largest:
             return None
-        entries += (tag, figures[length], _DIGITS[position // largest], figures[position % largest])
+        first = "0" if position < largest else str(position // largest)
+        entries.append(f"{tag}{figures[length]}{first}{figures[position % largest]}")
     return "".join(entries)
 
 

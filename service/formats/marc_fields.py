@@ -12,12 +12,14 @@ from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 
 _WORD = re.compile(r"[^\W\d_]++")
 _SOURCE_WORD = re.compile(rf"(?<![^\W\d_])(?:(?=[^\W\d_])[{CYRILLIC_RANGES}{ARABIC_RANGES}])++(?![^\W\d_])")
+_RUSSIAN_WORD = re.compile(r"(?<!\w)[А-Яа-я]++(?!\w)")  # most are, and it is quickly found
 _SOURCE_LETTER = re.compile(rf"(?P<Cyrl>[{CYRILLIC_RANGES}])|(?P<Arab>(?=[^\W\d_])[{ARABIC_RANGES}])")
 _DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 BLANKS = " \t\r\n\u00a0" + _DIRECTION_MARKS
 _ISBD = frozenset(":;/=,+،؛")
-_DIVIDING = re.compile("[:;/=؛]")
-_BETWEEN_PIECES = re.compile(r"(?<!\s)\s++[:;/=؛]\s++")
+_AROUND = _ISBD.union(BLANKS)
+_DIVIDING = ":;/=؛"
+_BETWEEN_PIECES = re.compile(rf"(?<!\s)\s++[{_DIVIDING}]\s++")
 _TO_LATIN_MARKS = str.maketrans({"،": ",", "؛": ";", "؟": "?"} | dict.fromkeys(_DIRECTION_MARKS))
 
 _PERSON = {"a": "name", "q": "name", "t": "title", "p": "title", "u": "publisher"}
@@ -80,7 +82,7 @@ def script_of_field(field: Field) -> str | None:
 
 def has_source_word(text: str) -> bool:
     """Tell whether a text holds a word of a source script, not only a look-alike letter in a word of another."""
-    return _SOURCE_WORD.search(text) is not None
+    return _RUSSIAN_WORD.search(text) is not None or _SOURCE_WORD.search(text) is not None
 
 
 def kind_of(tag: str, code: str) -> str | None:
@@ -91,13 +93,15 @@ def kind_of(tag: str, code: str) -> str | None:
     return kinds.get(code, "text")
 
 
-def is_romanized(tag: str, code: str, text: str) -> bool:
-    """Tell whether a subfield is one to romanize: it holds text, and that has a letter of a source script."""
-    return not text.isascii() and _SOURCE_LETTER.search(text) is not None and kind_of(tag, code) is not None
+def has_source_letter(text: str) -> bool:
+    """Tell whether a text holds a letter of a source script."""
+    return not text.isascii() and _SOURCE_LETTER.search(text) is not None
 
 
 def core(text: str) -> tuple[int, int]:
     """Give where the text of a subfield begins and ends, without blanks and ISBD punctuation around it."""
+    if text and text[0] not in BLANKS and text[-1] not in _AROUND:
+        return (0, len(text))
     end = len(text.rstrip(BLANKS))
     if end and text[end - 1] in _ISBD:
         end = len(text[: end - 1].rstrip(BLANKS))
@@ -107,7 +111,7 @@ def core(text: str) -> tuple[int, int]:
 def pieces(text: str) -> list[tuple[int, int]]:
     """Cut the core of a subfield at the ISBD signs inside it, such as the `` ; `` between statements of 245 $c."""
     start, end = core(text)
-    if _DIVIDING.search(text, start, end) is None:
+    if not any(text.find(sign, start, end) >= 0 for sign in _DIVIDING):
         return [(start, end)]
     found = []
     for match in _BETWEEN_PIECES.finditer(text, start, end):

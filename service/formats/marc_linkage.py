@@ -7,16 +7,15 @@ the romanization and ``$6 880-01``, field 880 holds the original and ``$6 245-01
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from ..references.record import Text
 from .marc_fields import (
     KINDS,
     NONFILING,
     Field,
+    has_source_letter,
     has_source_word,
-    is_romanized,
     kind_of,
     nonfiling_indicator,
     pieces,
@@ -41,27 +40,27 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 class _Task:
     """A field to romanize: a regular one with the index of its 880, or an 880 that has no regular field.
 
-    ``numbers`` are those of its subfields to romanize; ``texts`` what they hold, each with the number of the subfield
-    and the span in it.
+    ``kinds`` are those of its subfields to romanize, by their number; ``texts`` what they hold, each with the number of
+    the subfield and the span in it.
     """
 
-    __slots__ = ("index", "numbers", "partner", "tag", "texts")
+    __slots__ = ("index", "kinds", "partner", "tag", "texts")
 
-    def __init__(self, index: int, tag: str, numbers: list[int], partner: int | None = None) -> None:
+    def __init__(self, index: int, tag: str, kinds: dict[int, str], partner: int | None = None) -> None:
         self.index = index
         self.tag = tag
-        self.numbers = numbers
+        self.kinds = kinds
         self.partner = partner
         self.texts: list[tuple[int, int, int, Text]] = []
 
     def values(self, one: Field) -> dict[int, str]:
         """Give the subfields of the field that change, by their number, as its texts are now."""
         spans: dict[int, list[tuple[int, int, str]]] = {}
-        changed: set[int] = set()
+        changed: list[int] = []
         for number, start, end, text in self.texts:
             spans.setdefault(number, []).append((start, end, text.romanized))
             if text.romanized != text.text:
-                changed.add(number)
+                changed.append(number)
         return {number: with_punctuation(one.subfields[number][1], spans[number]) for number in changed}
 
 
@@ -96,7 +95,6 @@ class Rewrite:
         self.values = values or {}
 
 
-@dataclass(slots=True)
 class Pairs:
     """What is to do in a record.
 
@@ -108,11 +106,14 @@ class Pairs:
         highest: the highest occurrence number in the record.
     """
 
-    fields: Mapping[int, Field]
-    texts: list[Text] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    tasks: list[_Task] = field(default_factory=list)
-    highest: int = 0
+    __slots__ = ("fields", "highest", "notes", "tasks", "texts")
+
+    def __init__(self, fields: dict[int, Field]) -> None:
+        self.fields = fields
+        self.texts: list[Text] = []
+        self.notes: list[str] = []
+        self.tasks: list[_Task] = []
+        self.highest = 0
 
     def rewrites(self) -> list[Rewrite]:
         """Give the fields that change, from the texts as they are now; empty where nothing was romanized."""
@@ -152,7 +153,7 @@ def _content(field: Field) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in field.subfields if pair[0] != "6")
 
 
-def find_pairs(fields: Mapping[int, Field]) -> Pairs:
+def find_pairs(fields: dict[int, Field]) -> Pairs:
     """Find what is to romanize in a record, and which half of which pair is missing.
 
     Args:
@@ -184,8 +185,8 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
         own = links.get(index)
         alike = loose.get((one.tag, _content(one))) if loose and not own else None
         partner = originals.get((one.tag, own[1])) if own else alike
-        numbers = _romanized(one, one.tag)
-        if not numbers:
+        kinds = _romanized(one, one.tag)
+        if not kinds:
             if own and own[0] == ORIGINAL and partner is None:
                 pairs.notes.append(
                     f"{one.tag} is linked to 880-{own[1]:02d}, which is not there; add the original or take $6 out"
@@ -195,7 +196,7 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
             continue  # the romanization stands in 880: another model, and complete
         if partner is not None:
             used.add(partner)
-        pairs.tasks.append(_Task(index, one.tag, numbers, partner))
+        pairs.tasks.append(_Task(index, one.tag, kinds, partner))
     for index, link in alone.items():
         if index not in used and link[0] in KINDS:
             kept_apart = link[1] == _UNLINKED and link[0] in _NOT_REPEATED and _regular(fields, link[0])
@@ -205,13 +206,17 @@ def find_pairs(fields: Mapping[int, Field]) -> Pairs:
     return pairs
 
 
-def _regular(fields: Mapping[int, Field], tag: str) -> list[int]:
+def _regular(fields: dict[int, Field], tag: str) -> list[int]:
     return [index for index, one in fields.items() if one.tag == tag]
 
 
-def _romanized(one: Field, tag: str) -> list[int]:
-    """Give the numbers of the subfields to romanize in a field, as those of a tag are."""
-    return [number for number, (code, text) in enumerate(one.subfields) if is_romanized(tag, code, text)]
+def _romanized(one: Field, tag: str) -> dict[int, str]:
+    """Give the kinds of the subfields to romanize in a field, by their number; they are those of a tag."""
+    kinds: dict[int, str] = {}
+    for number, (code, text) in enumerate(one.subfields):
+        if has_source_letter(text) and (kind := kind_of(tag, code)) is not None:
+            kinds[number] = kind
+    return kinds
 
 
 def _list_texts(pairs: Pairs) -> None:
@@ -224,14 +229,13 @@ def _list_texts(pairs: Pairs) -> None:
         if task is None:
             continue
         place = one.tag if seen[one.tag] == 1 else f"{one.tag}[{seen[one.tag]}]"
-        wanted = set(task.numbers)
         codes: dict[str, int] = {}
         for number, (code, text) in enumerate(one.subfields):
             codes[code] = codes.get(code, 0) + 1
-            if number not in wanted:
+            kind = task.kinds.get(number)
+            if kind is None:
                 continue
             path = f"{place}${code}" if codes[code] == 1 else f"{place}${code}[{codes[code]}]"
-            kind = kind_of(task.tag, code) or "text"
             for piece, (start, end) in enumerate(pieces(text), start=1):
                 said, own = text[start:end], kind
                 if task.tag == _TITLE and code == "c":
@@ -244,7 +248,7 @@ def _list_texts(pairs: Pairs) -> None:
                 task.texts.append((number, start, end, found))
 
 
-def _words_of_names(fields: Mapping[int, Field]) -> set[str]:
+def _words_of_names(fields: dict[int, Field]) -> set[str]:
     """Give the words of the names in a record."""
     names = [name for one in fields.values() if (name := _name_in(one))]
     return {word for name in names for word in words_of(name)}
@@ -256,7 +260,7 @@ def _name_in(one: Field) -> str:
 
 
 def _carried_out(
-    fields: Mapping[int, Field], task: _Task, values: dict[int, str], occurrences: _Occurrences
+    fields: dict[int, Field], task: _Task, values: dict[int, str], occurrences: _Occurrences
 ) -> list[Rewrite]:
     one = fields[task.index]
     if one.tag == ORIGINAL:
@@ -282,7 +286,7 @@ def _carried_out(
 
 
 def _supplied(
-    fields: Mapping[int, Field], task: _Task, values: dict[int, str], occurrences: _Occurrences
+    fields: dict[int, Field], task: _Task, values: dict[int, str], occurrences: _Occurrences
 ) -> list[Rewrite]:
     """Give an 880 that stands alone its regular field: one that reads alike if there is one, else a new one."""
     one = fields[task.index]
@@ -317,7 +321,7 @@ def _letters(texts: Iterable[str]) -> str:
     return _NOT_A_LETTER.sub("", "".join(texts)).casefold()
 
 
-def _numbered(fields: Mapping[int, Field], index: int, occurrences: _Occurrences) -> tuple[int, list[Rewrite]]:
+def _numbered(fields: dict[int, Field], index: int, occurrences: _Occurrences) -> tuple[int, list[Rewrite]]:
     """Give the occurrence number of an 880; where it has none, a new one, and the field that carries it."""
     one = fields[index]
     tag, number, rest = _link(one) or ("", _UNLINKED, "")

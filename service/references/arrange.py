@@ -12,7 +12,7 @@ from ..errors import UnknownLanguageError, UnknownSchemeError
 from ..one_language import Romanized, romanize_segment
 from ..persian.romanized import PERSIAN
 from ..persian.spelling import lacks_vowels
-from ..text.language import Evidence, detect, evidence, told
+from ..text.language import Evidence, detect, evidence, together, told
 from ..text.language import languages as known_languages
 from ..word_memo import romanize_quietly
 from .edits import Edit, EditedText
@@ -107,10 +107,11 @@ class Languages:
             return self._told[script]
         fields = [one for one in self._segmented if one.segments]
         # The evidence of short texts recurs with them; a text is made of them all only if that is not enough.
-        language = told([one.evidence for one in fields]) if script == CYRILLIC else None
+        said = together([one.evidence for one in fields]) if script == CYRILLIC else None
+        language = told(said)
         if language is None:
             found = [segment.text for one in fields for segment in one.segments if segment.script == script]
-            language = detect(" ".join(found)).language
+            language = detect(" ".join(found), said).language
         self._told[script] = language
         return language
 
@@ -149,7 +150,7 @@ def own_language(text: str) -> tuple[str | None, bool]:
 def _own_language(text: str) -> tuple[str | None, bool]:
     found = evidence(text)
     if found is not None:  # what letters and words leave open is only guessed at
-        language = told([found])
+        language = told(found)
         return language, language is not None
     own = detect(text)
     return own.language, own.confidence >= SURE

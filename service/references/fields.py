@@ -235,7 +235,7 @@ class PlainField(Segmented):
         if not languages.untold(CYRILLIC):
             return languages.given
         if not self._heard:
-            self._own = told([self.evidence])
+            self._own = told(self.evidence)
             self._heard = True
         if self._own is not None:
             return self._own
@@ -246,15 +246,16 @@ class PlainField(Segmented):
     def _romanized(self, language: str, treated: Treatment, *, own_places: bool) -> Outcome | None:
         """Give the field with its words romanized; None if there may be more to do or to say."""
         way = treated.way(language)
-        _, end, script, text = self.segments[0]
         if way is None:
             return None
+        segment = self.segments[0]
+        end, text = segment.end, segment.text
         romanized = way.memo.quietly(text)
         if romanized is None:
             return None
         now = romanized + self.text[end:]
         change = Change(self.name, 0, end, text, romanized, way.rule)
-        parts = Parts(now, self.text, "", language, script, way.tag) if own_places else None
+        parts = Parts(now, self.text, "", language, segment.script, way.tag) if own_places else None
         return Outcome(self.name, now, [change], [], [(language, end)], parts, changed=True)
 
 

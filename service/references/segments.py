@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..text.scripts import ARABIC_RANGES, CYRILLIC_RANGES
 from .markup import FILLER, masked, with_whole_tags
@@ -38,19 +37,27 @@ _PLAIN = re.compile(
 _MOST_LATIN_WORDS = 3  # words in Latin letters that a title in another script may hold in a row
 
 
-class Segment(NamedTuple):
+class Segment:
     """``text`` is ``field[start:end]``; ``script`` an ISO 15924 code, Cyrl or Arab."""
 
-    start: int
-    end: int
-    script: str
-    text: str
+    __slots__ = ("end", "script", "start", "text")
+
+    def __init__(self, start: int, end: int, script: str, text: str) -> None:
+        self.start = start
+        self.end = end
+        self.script = script
+        self.text = text
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    script: str
+class _Word:
+    """A word of a field; ``script`` may be ``barrier`` for what divides segments."""
+
+    __slots__ = ("end", "script", "start")
+
+    def __init__(self, start: int, end: int, script: str) -> None:
+        self.start = start
+        self.end = end
+        self.script = script
 
 
 def _words(text: str) -> Iterator[_Word]:

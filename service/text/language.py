@@ -229,38 +229,57 @@ def _token(written: str) -> _Token:
     )
 
 
-def told(pieces: Iterable[Evidence | None]) -> str | None:
-    """Tell the language of texts that stand side by side from their evidence; None if that leaves it open."""
+def together(pieces: Iterable[Evidence | None]) -> Evidence | None:
+    """Give the evidence of texts that stand side by side; None if there is none of one of them, or no text."""
     letters = _NO_LETTERS
     words: list[str] = []
+    some = False
     for piece in pieces:
         if piece is None:
             return None
-        letters = letters | piece.letters if letters else piece.letters
-        words += piece.words
-    if not (letters or words):
+        some = True
+        if piece.letters:
+            letters = letters | piece.letters if letters else piece.letters
+        if piece.words:
+            words += piece.words
+    return Evidence(letters, tuple(words)) if some else None
+
+
+def told(found: Evidence | None) -> str | None:
+    """Tell the language of a text from its evidence; None if that leaves it open."""
+    if found is None or not (found.letters or found.words):
         return None
-    return _told(letters, tuple(words)) if len(words) <= _FEW_SPOKEN else _told.__wrapped__(letters, tuple(words))
-
-
-@lru_cache(maxsize=4096)  # most texts tell by few letters and the same few words
-def _told(letters: frozenset[str], words: tuple[str, ...]) -> str | None:
-    decided: Detection | list[Language] | None = _by_letters(_CYRILLIC, letters)
-    if decided is None:
-        decided = _by_words(_CYRILLIC, letters, words)
+    decided = _decided(found)
     return decided.language if isinstance(decided, Detection) else None
 
 
-def detect(text: str) -> Detection:
+def _decided(found: Evidence) -> Detection | list[Language]:
+    """Tell the language from evidence; give the languages left if it does not tell."""
+    if len(found.words) <= _FEW_SPOKEN:
+        return _decide(found.letters, found.words)
+    return _decide.__wrapped__(found.letters, found.words)
+
+
+@lru_cache(maxsize=4096)  # most texts tell by few letters and the same few words
+def _decide(letters: frozenset[str], words: tuple[str, ...]) -> Detection | list[Language]:
+    return _by_letters(_CYRILLIC, letters) or _by_words(_CYRILLIC, letters, words)
+
+
+def detect(text: str, found: Evidence | None = None) -> Detection:
     """Tell the language of a short string.
 
     Where scripts are mixed, the language is that of the words in the other script than Latin: they are what there is
     to romanize. A Latin-script string gets `language=None, script="Latn"`. A short word that several languages share
     is taken for Russian or Persian, with low confidence.
+
+    Args:
+        text: the string.
+        found: its evidence, if that has been gathered.
     """
-    written, found = text, evidence(text)
+    written = text
+    found = evidence(text) if found is None else found
     if found is not None:
-        script, letters, spoken = _CYRILLIC, found.letters, found.words
+        script, decided = _CYRILLIC, _decided(found)
     else:
         written = without_invisible(without_stress(text))
         text = written.lower()
@@ -279,7 +298,7 @@ def detect(text: str) -> Detection:
         spoken = tuple(
             _WORD.findall(_INITIAL.sub(lambda match: " " if match[0].isupper() else match[0], written).lower())
         )
-    decided = _by_letters(script, letters) or _by_words(script, letters, spoken)
+        decided = _by_letters(script, letters) or _by_words(script, letters, spoken)
     if isinstance(decided, Detection):
         return decided
     words = _WORD.findall(written.lower())
