@@ -58,7 +58,7 @@ def rewritten_name(text: str, before: Any, after: Any) -> str:
     """
     if not isinstance(after, dict):
         return text
-    if not isinstance(before, dict) or set(before) != set(after):
+    if not isinstance(before, dict) or before.keys() != after.keys():
         return write_name(after)
     if "literal" in before:
         return (
@@ -119,6 +119,7 @@ def originals(record: Record, before: dict[str, Any]) -> dict[str, list[str]]:
     """
     kept: dict[str, list[str]] = {}
     people: dict[tuple[str, int], dict[str, Any]] = {}
+    item = record.item
     for key, part in record.parts.items() if record.keeps_original else ():
         found = _INDEXED.fullmatch(key)
         if found is None or not part.original:
@@ -127,13 +128,13 @@ def originals(record: Record, before: dict[str, Any]) -> dict[str, list[str]]:
         if place is None:
             kept[variable] = [part.original]
             continue
-        now = list(names(record.item.get(variable)))
+        now = list(names(item.get(variable)))
         if int(place) < len(now):
             people.setdefault((variable, int(place)), dict(now[int(place)]))[name_part or "literal"] = part.original
     for (variable, _), name in sorted(people.items()):
         kept.setdefault(variable, []).append(_written_original(name))
     for variable in ("original-title", "original-author"):
-        value, of = record.item.get(variable), variable.removeprefix("original-")
+        value, of = item.get(variable), variable.removeprefix("original-")
         if value and variable not in before and of not in kept:
             kept[of] = [_written_original(name) for name in names(value)] if isinstance(value, list) else [str(value)]
     return kept
@@ -157,7 +158,9 @@ def translated_title(record: Record) -> str:
     """Give the translation of the title that is to stand in a field of its own, or ""."""
     part = record.parts.get("title")
     translation = part.translation if part is not None else ""
-    return "" if translation in str(record.item.get("title", "")) else " ".join(translation.split())
+    if not translation or translation in str(record.item.get("title", "")):
+        return ""
+    return " ".join(translation.split())
 
 
 def with_translations(record: Record, held: str | None = "") -> dict[str, Any]:

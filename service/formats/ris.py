@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InputError
@@ -59,7 +58,6 @@ _TRANSLATED = re.compile(r"[\r\n][ \t]*+TT {1,2}-[ \t]*+(\S[^\r\n]*+)")
 _PREAMBLE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
 class _Layout:
     """A record as it stood, with what stood before it.
 
@@ -71,11 +69,16 @@ class _Layout:
         end: where a new line is put in; 0 in what is no record.
     """
 
-    before: str
-    source: str
-    item: dict[str, Any]
-    places: dict[str, list[tuple[int, int]]]
-    end: int = 0
+    __slots__ = ("before", "end", "item", "places", "source")
+
+    def __init__(
+        self, before: str, source: str, item: dict[str, Any], places: dict[str, list[tuple[int, int]]], end: int = 0
+    ) -> None:
+        self.before = before
+        self.source = source
+        self.item = item
+        self.places = places
+        self.end = end
 
 
 def recognizes(head: str) -> bool:
@@ -267,29 +270,29 @@ def _take_pages(
 def write(records: Iterable[Record]) -> Iterator[str]:
     """Write records back; of a record that changed, only the values that changed."""
     for record in records:
-        layout = record.layout
+        layout: _Layout = record.layout
         if layout.before:
             yield layout.before
-        if record.item is layout.item or record.item == layout.item:
-            yield layout.source if not record.parts else _rewritten(record)
-        else:
-            yield _rewritten(record)
+        item = record.item
+        same = item is layout.item or item == layout.item
+        yield layout.source if same and not record.parts else _rewritten(record)
 
 
 def _rewritten(record: Record) -> str:
-    layout = record.layout
-    source: str = layout.source
+    layout: _Layout = record.layout
+    source = layout.source
     found = _START.match(source)
     if found is None:
         return source
-    standing = match[1] if (match := _TRANSLATED.search(source)) else ""
+    translated_line = _TRANSLATED.search(source) if "TT" in source else None
+    standing = translated_line[1] if translated_line else ""
     record.item = item = with_translations(record, standing)
-    kind = source[found.end() :].split(maxsplit=1)[0].upper() if source[found.end() :].strip() else "GEN"
+    kind = (source[found.end() :].split(maxsplit=1) or ["GEN"])[0].upper()
     edits: list[tuple[int, int, str]] = []
     added: list[tuple[str, str]] = []
-    for variable in {**layout.item, **item}:
+    for variable in (*layout.item, *(one for one in item if one not in layout.item)):
         before, after = layout.item.get(variable), item.get(variable)
-        if before == after or (variable.startswith("original-") and before is None):
+        if before is after or before == after or (variable.startswith("original-") and before is None):
             continue
         places = layout.places.get(variable)
         if places is None:

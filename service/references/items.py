@@ -138,7 +138,7 @@ def _normalize_entry(record: Record, entry: str, treated: Treatment) -> Sequence
     item: dict[str, Any] = {}
     field = Field(ENTRY, entry, ENTRY, treated.request)
     text = _Found(item, ENTRY, ENTRY, field)
-    languages = _arrange(record, [text], treated)
+    languages = _arrange(record, [text], treated, record.item.get("language"))
     if treated.request.profile.language_note and not _is_heading(entry):
         append_language_note(field.edited, treated.request, languages)
     text.outcome = Outcome.of(field.edited, text.outcome.used, text.outcome.parts)
@@ -163,7 +163,7 @@ def _normalize_texts(record: Record, given: list[Text], treated: Treatment) -> S
             found = _Found(_NO_ITEM, "", one.path, field)
             texts.append(found)
             pairs.append((one, found))
-    _arrange(record, texts, treated)
+    _arrange(record, texts, treated, record.language)
     for one, found in pairs:
         one.romanized = found.outcome.text
     return texts
@@ -172,7 +172,7 @@ def _normalize_texts(record: Record, given: list[Text], treated: Treatment) -> S
 def _normalize_item(record: Record, treated: Treatment) -> Sequence[_Text]:
     item, request = record.item, treated.request
     found = _texts(item, treated)
-    languages = _arrange(record, found, treated)
+    languages = _arrange(record, found, treated, item.get("language"))
     for one in found:
         if one.field.kind == "name" and (established := _established(one, languages, treated)):
             one.outcome = established
@@ -200,9 +200,8 @@ def _normalize_item(record: Record, treated: Treatment) -> Sequence[_Text]:
     return texts
 
 
-def _arrange(record: Record, texts: list[_Found], treated: Treatment) -> Languages:
-    """Arrange the texts of a record; every one has a say in what languages are there."""
-    said = record.item.get("language") if record.texts is None else record.language
+def _arrange(record: Record, texts: list[_Found], treated: Treatment, said: Any) -> Languages:
+    """Arrange the texts of a record, which may say its language; every one has a say in what languages are there."""
     languages = Languages(treated.request.language or _known_language(said), [one.field for one in texts])
     for one in texts:
         one.outcome = treated.outcome(one.field, languages)
@@ -351,8 +350,10 @@ def _convert_issued(record: Record, request: Request, languages: Languages) -> N
 
 def _keep_original_names(record: Record, request: Request, names_before: Any) -> None:
     """Keep the authors' names as they were in ``original-author``, where the profile keeps originals."""
+    if not request.profile.keeps_original:
+        return
     item = record.item
-    if request.profile.keeps_original and item.get("author") != names_before and "original-author" not in item:
+    if item.get("author") != names_before and "original-author" not in item:
         record.item = {**item, "original-author": names_before}
         written = json.dumps(names_before, ensure_ascii=False)
         record.changes.append(Change("original-author", 0, 0, "", written, "original names kept"))
