@@ -111,9 +111,22 @@ def reader(chosen: Format, *, whole_document: bool) -> Callable[[Iterable[Any]],
     return chosen.read_whole
 
 
-def _reported(place: str, one: Change | Caution) -> dict[str, Any]:
-    """Give a change or a warning as plain JSON values: the place of its record, then what it holds."""
+def _reported(place: str, one: Caution) -> dict[str, Any]:
+    """Give a warning as plain JSON values: the place of its record, then what it holds."""
     return {"record": place, **asdict(one)}
+
+
+def _reported_change(place: str, one: Change) -> dict[str, Any]:
+    """Give a change as ``_reported`` gives a warning; there are many, and so their names stand here."""
+    return {
+        "record": place,
+        "field": one.field,
+        "start": one.start,
+        "end": one.end,
+        "before": one.before,
+        "after": one.after,
+        "rule": one.rule,
+    }
 
 
 class Report:
@@ -142,7 +155,7 @@ class Report:
         self.records += record.is_reference
         place = record.place
         if self.most is None:
-            self.changes += [_reported(place, change) for change in record.changes]
+            self.changes += [_reported_change(place, change) for change in record.changes]
             if record.warnings:
                 self.warnings += [_reported(place, warning) for warning in record.warnings]
             return

@@ -149,18 +149,24 @@ def _as_it_stood(record: Record, layout: _Layout) -> dict[str, Any]:
     if item is layout.given == layout.item:
         return layout.item
     now = dict(layout.item)
+    same = True
     for key, value in item.items():
         stood, given = layout.item.get(key), layout.given.get(key)
         if value is given or value == given:
             continue
         if key == "note" and isinstance(stood, str) and stood != given:
             now[key] = extended(stood, given or "", value)
+            same = False
         elif isinstance(value, list) and isinstance(given, list) and isinstance(stood, list):
             now[key] = [_with_changes(*one) for one in zip(stood, given, value, strict=True)]
+            same = same and now[key] == stood
         elif stood == given:
             now[key] = value
-    now = juris_m.with_variants(record, now, layout.parts or {}) if way == "multi" else now
-    return layout.item if now == layout.item else now
+            same = False
+    if way == "multi":
+        now = juris_m.with_variants(record, now, layout.parts or {})
+        same = now == layout.item
+    return layout.item if same else now
 
 
 def _with_changes(stood: Any, given: Any, now: Any) -> Any:
