@@ -63,8 +63,9 @@ def csl_item(parsed: Parsed) -> dict[str, Any]:
             item[_VARIABLES[field.name]] = value
         else:
             notes.append(f"{_VARIABLES.get(field.name, field.name).replace('_', '-')}: {value}")
-    if "author" in item and _has_others(parsed):
-        item["author"].append(dict(_OTHERS))
+    for role in _NAMES:
+        if role in item and _has_others(parsed, role):
+            item[role].append(dict(_OTHERS))
     year = item["issued"]["date-parts"][0][0] if "issued" in item else 0
     for day in days:
         if year and len(days) == 1:
@@ -74,9 +75,9 @@ def csl_item(parsed: Parsed) -> dict[str, Any]:
     return item
 
 
-def _has_others(parsed: Parsed) -> bool:
-    """Tell whether "et al." stands behind the last author."""
-    end = max(field.end for field in parsed.fields if field.name == "author")
+def _has_others(parsed: Parsed, role: str) -> bool:
+    """Tell whether "et al." stands behind the last person in a role."""
+    end = max(field.end for field in parsed.fields if field.name == role)
     return names.et_al().match(parsed.text, end) is not None
 
 

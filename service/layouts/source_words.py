@@ -49,7 +49,7 @@ def said(item: Mapping[str, Any], layout: Layout) -> tuple[dict[str, Any], list[
 
 def _number(text: str, ready: Compiled) -> str:
     number = _ordinal_numbers().get(text.strip())
-    return "" if number is None else str(number)
+    return ready.words.numbered(text) if number is None else str(number)
 
 
 def _pages(text: str, ready: Compiled) -> str:

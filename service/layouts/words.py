@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from ..errors import RuleTableError
 from ..text.language import languages
 
+_OTHER_LETTER = re.compile("[\u0400-\u052f\u0600-\u06ff]")
 _LETTER = r"[^\W\d_]"
 
 
@@ -28,6 +29,7 @@ class Words:
         sciences: the same for sciences.
         languages: names of languages by their subtags, where they differ from the English ones.
         translated: what says in other languages which one a work was translated from, and the name of that.
+        before_numbers: words of other languages, lower case, and what is said for them before a number.
     """
 
     language: str
@@ -37,6 +39,7 @@ class Words:
     sciences: dict[str, str]
     languages: dict[str, str]
     translated: dict[str, str]
+    before_numbers: dict[str, str]
 
     def word(self, name: str, *, many: bool = False) -> str:
         """Give a word; a capital in its name asks for one in the word."""
@@ -73,6 +76,19 @@ class Words:
         ]
         return ", ".join(dict.fromkeys(filter(None, said))) if said and all(said) else ""
 
+    def numbered(self, text: str, *, wholly: bool = False) -> str:
+        """Say the words before numbers in a text in the target language: «53 (ч. I)» is 53 (pt. I).
+
+        Args:
+            text: the text.
+            wholly: whether nothing may be left in letters of another script.
+
+        Returns:
+            What is said instead; "" if that is nothing else, or something is left that may not be.
+        """
+        said = _before_number(self).sub(lambda match: f"{self.before_numbers[match[1].lower()]} ", text)
+        return "" if said == text or (wholly and _OTHER_LETTER.search(said)) else said
+
     def original(self, text: str) -> tuple[str, str]:
         """Tell which language a work was translated from, if a text begins by saying so («пер. с нем. …»).
 
@@ -96,6 +112,14 @@ class Words:
             return ""
         last = [self.word("abstract")] if words[0].startswith("автореф") else []
         return " ".join([degree, science, "sci.", self.word("diss"), *last])
+
+
+@cache
+def _before_number(words: Words) -> re.Pattern[str]:
+    """Find a word that is said otherwise before a number, which may be a Roman one in Cyrillic letters."""
+    longest = sorted(words.before_numbers, key=len, reverse=True)
+    known = "|".join(re.escape(word) for word in longest) or "(?!)"
+    return re.compile(rf"(?<!\w)({known})\s?(?=\d|[IVXLІХ]+(?!\w))", re.IGNORECASE)
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -124,14 +148,14 @@ def words_of(language: str) -> Words:
             raise RuleTableError(f"{place}: print.{key}: not a list of words nor a table of words; mend it")
     if missing := sorted(WORDS - forms.keys()):
         raise RuleTableError(f"{place}: print: {missing[0]} is missing; every language that layouts write has it")
-    wanted = ("replaced", "degrees", "sciences", "languages", "origins")
+    wanted = ("replaced", "degrees", "sciences", "languages", "origins", "before-numbers")
     return Words(language, forms, *(tables.get(name, {}) for name in wanted))
 
 
 WORDS = frozenset((
     "vol", "no", "page", "pages-total", "ed", "rev", "editor", "editors", "edited", "edited-by", "translator",
     "translated", "translated-by", "translated-from", "from", "by", "publ", "in", "and", "et-al", "available",
-    "accessed", "diss", "no-date", "abstract", "ordinals", "months",
+    "accessed", "dated", "diss", "no-date", "abstract", "ordinals", "months",
 ))  # fmt: skip
 
 

@@ -279,7 +279,7 @@ def _rest(parsed: Parsed, text: str, inner: Record, request: Request, changes: l
     roles = ("author", "editor", "translator")
     people = [name for role in roles for name in inner.item.get(role, ())]
     before = [name for role in roles for name in parsed.item().get(role, ())]
-    for piece in pieces(parsed, text, layout.language):
+    for piece in pieces(parsed, text, layout):
         if piece.original:
             inner.item[ORIGINAL_LANGUAGE] = piece.original
         if piece.others and not _says_others(inner.item.get("author")):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..layouts.words import words_of
+from ..layouts import Layout, dates
+from ..layouts.words import Words, words_of
 
 if TYPE_CHECKING:
     from ..entries import Parsed
@@ -18,7 +19,10 @@ _STRUCTURE = (
     "et_al", "and", "accessed", "available", "year_words", "noise", "in_words", "no_date", "no_place", "languages",
     "publisher_kinds", "numbers", "kinds", "dated",
 )  # fmt: skip
+_PEOPLE = frozenset({"author", "editor", "translator"})
 _BREAK = re.compile(r";\s|\s//?\s|\.\s[–—-]\s|\s[–—:]\s")
+# What dates a law, up to its year: «от 27 июля», «від 01.07.».
+_DATED = re.compile(r"(?<!\w)(?:от|від|ад)\s+(\d{1,2}\.\d{1,2}\.|\d{1,2}\s+[^\W\d_]{3,10}\.?)\s*$")
 _YEAR_LETTER = re.compile(r"[a-zа-я](?=[).,;:])")
 _MARKS = re.compile(r"https?://(?:dx\.)?doi\.org/|https?://|(?<!\w)(?:doi|DOI|url|URL)(?!\w)")
 _SETS = re.compile(
@@ -44,29 +48,36 @@ class Piece(NamedTuple):
     of_year: bool = False
 
 
-def pieces(parsed: Parsed, text: str, language: str) -> Iterator[Piece]:
+def pieces(parsed: Parsed, text: str, layout: Layout) -> Iterator[Piece]:
     """Yield what an entry holds beside its fields.
 
     Args:
         parsed: its fields.
         text: the entry.
-        language: the target language; what it has a word for is said in that.
+        layout: the layout that it is written anew by; what its language has a word for is said in that.
     """
+    words = words_of(layout.language)
     place, before = 0, ""
     for field in parsed.fields:
-        if field.start > place:
-            yield from _pieces(text[place : field.start], before, language)
+        between = text[place : field.start]
+        if field.name == "year" and (dated := _DATED.search(between)):
+            day = dates.read(f"{dated[1]} {field.value}".replace(". ", "."))
+            if day is not None:
+                yield Piece(f"{words.word('Dated')} {dates.written(day, layout.dates, words)}")
+                between = between[: dated.start()]
+        yield from _pieces(between, before, words)
         place, before = max(place, field.end), field.name
-    yield from _pieces(text[place:], before, language)
+    yield from _pieces(text[place:], before, words)
 
 
-def _pieces(between: str, before: str, language: str) -> Iterator[Piece]:
-    if before == "author" and _others().search(between):
-        yield Piece("", others=True)
+def _pieces(between: str, before: str, words: Words) -> Iterator[Piece]:
+    if before in _PEOPLE and (others := _others().search(between)):
+        if before == "author":
+            yield Piece("", others=True)
+        between = f"{between[: others.start()]} {between[others.end() :]}"
     if before == "year" and (letter := _YEAR_LETTER.match(between)):
         yield Piece(letter[0], of_year=True)
         between = between[letter.end() :]
-    words = words_of(language)
     for part in _BREAK.split(_noise().sub(" ", between)):
         for volumes in _SETS.finditer(part):
             yield Piece(f"{words.word('In')} {volumes['number']} {words.word('vol', many=True)}")
@@ -75,7 +86,7 @@ def _pieces(between: str, before: str, language: str) -> Iterator[Piece]:
         original, bare = words.original(bare)
         if original:
             yield Piece("", original=original)
-        if said := words.said(bare):
+        if said := words.said(bare) or words.numbered(bare, wholly=True):
             yield Piece(said[:1].upper() + said[1:])
         elif _means_something(bare if original else part):
             yield Piece(_closed((bare if original else part).strip(_ENDS)))

@@ -31,6 +31,12 @@ def test_et_al_goes_along(others: str, more: bool) -> None:
     assert ({"literal": "others"} in authors) is more
 
 
+@pytest.mark.parametrize(("role", "words"), [("editor", "под ред."), ("translator", "пер. с нем.")])
+def test_et_al_goes_along_with_other_roles(role: str, words: str) -> None:
+    people = item(f"История философии / {words} В. П. Кохановского и др. – М.: Весь мир, 2003. – 416 с.")[role]
+    assert people == [{"family": "Кохановский", "given": "В. П."}, {"literal": "others"}]
+
+
 @pytest.mark.parametrize(
     ("heading", "date"),
     [("(مهر ۱۳۸۹)", "مهر"), ("(۱۳۸۹، ۱۲ مهر)", "۱۲ مهر"), ("(بهار ۱۳۸۹)", "بهار"), ("(۱۳۸۹)", "")],

@@ -37,6 +37,28 @@ def lay_out(entry, profile="scopus", **keys):
             "Popovych M.V. Narys istorii kultury Ukrainy. Kyiv, ArtEk Publ., 1998. 728 p. (In Ukrainian)",
         ),
         (
+            "О персональных данных : федеральный закон от 27 июля 2006 г. № 152-ФЗ (ред. от 14.07.2022) // Собрание "
+            "законодательства РФ. – 2006. – № 31 (ч. I). – Ст. 3451.",
+            "O personal'nykh dannykh. Federal law no. 152-FZ. Sobranie zakonodatel'stva RF, 2006, no. 31 (pt. I). "
+            "Dated 27 July 2006. Rev. 14.07.2022. Art. 3451. (In Russian)",
+        ),
+        (
+            "Про вищу освіту : Закон України від 01.07.2014 № 1556-VII // Відомості Верховної Ради України. 2014. "
+            "№ 37–38. Ст. 2004.",
+            "Pro vyshchu osvitu. Law of Ukraine no. 1556-VII. Vidomosti Verkhovnoi Rady Ukrainy, 2014, no. 37–38. "
+            "Dated 1 July 2014. Art. 2004. (In Ukrainian)",
+        ),
+        (
+            "Хабермас Ю. Философский дискурс о модерне / пер. с нем. М. М. Беляева и др. – М.: Весь мир, 2003. – "
+            "416 с.",
+            "Habermas J. Filosofskii diskurs o moderne. Transl. from German by M.M. Belyaev et al. Moscow, Ves' mir "
+            "Publ., 2003. 416 p. (In Russian)",
+        ),
+        (
+            "История философии / под ред. В. П. Кохановского и др. – М.: Весь мир, 2003. – 416 с.",
+            "Kokhanovskii V.P. et al. (eds.). Istoriya filosofii. Moscow, Ves' mir Publ., 2003. 416 p. (In Russian)",
+        ),
+        (
             "Putnam R. D. Diplomacy and Domestic Politics // Int. Organization. 1988. Vol. 42. № 3. P. 427–460.",
             "Putnam R.D. Diplomacy and Domestic Politics. Int. Organization, 1988, vol. 42, no. 3, pp. 427–460.",
         ),
