@@ -44,6 +44,8 @@ _SHAPES = {
     "natural": rf"{_WORD}(?:[\s-](?:{_WORD}|{INITIALS}|{_PARTICLE}{{1,3}}{_WORD})){{0,3}}"
     rf"\s(?:{_PARTICLE}{{0,2}}){_WORD}{_JUNIOR}",
 }
+_PERSIAN_INITIAL = r"[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]"
+_WITH_PERSIAN_INITIALS = re.compile(rf"(.*\S{{2}})\s({_PERSIAN_INITIAL}(?:\s{_PERSIAN_INITIAL})?)")
 _COMPILED = {shape: re.compile(pattern) for shape, pattern in _SHAPES.items()}
 Place = tuple[int, int]
 
@@ -126,6 +128,8 @@ def csl_name(name: str) -> dict[str, str]:
     for shape, pattern in (("gost", rf"({FAMILY})\s({INITIALS})"), ("vancouver", rf"({FAMILY})\s({UPPER}{{1,3}})")):
         if _COMPILED[shape].fullmatch(name) and (match := re.fullmatch(pattern, name)):
             return {"family": match[1], "given": match[2]}
+    if short := _WITH_PERSIAN_INITIALS.fullmatch(name):  # موسوی م
+        return {"family": short[1], "given": short[2]}
     words = name.split()
     personal = _COMPILED["initials"].fullmatch(name) or _COMPILED["natural"].fullmatch(name)
     if personal and len(words) > 1 and not terms.has_word(name, "organizations"):

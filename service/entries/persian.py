@@ -35,8 +35,9 @@ def parse_persian(draft: Draft) -> None:
     start = take_heading(draft, start, end)
     quoted = QUOTED.search(draft.open, start, end)
     if quoted and quoted.start() - start < 160:
-        if not draft.has("author") and quoted.start() > start:
-            take_authors(draft, start, quoted.start())
+        before = _genre(draft, start, quoted.start())  # «نام. پایان‌نامه …: «عنوان»»
+        if not draft.has("author") and before > start:
+            take_authors(draft, start, before)
         group = quoted.lastindex or 1
         draft.take("title", *quoted.span(group), 0.95)
         draft.hide(*quoted.span())
@@ -46,11 +47,12 @@ def parse_persian(draft: Draft) -> None:
         after = title_end(draft, start, end)
     take_numbering(draft, after, end)
     take_roles(draft, after, end)
-    _genre(draft, after, end)
+    if not draft.has("genre"):
+        _genre(draft, after, end)
     _imprint(draft, after, end)
     _rest(draft, start, after, end, quoted=quoted is not None)
     if not draft.type:
-        if quoted:
+        if quoted or (draft.has("container") and (draft.has("volume") or draft.has("issue")) and draft.has("pages")):
             draft.type = (
                 "article-newspaper"
                 if draft.has("date") and not (draft.has("volume") or draft.has("issue"))
@@ -62,13 +64,15 @@ def parse_persian(draft: Draft) -> None:
             draft.type = "webpage" if draft.has("URL") and not draft.has("place") else "book"
 
 
-def _genre(draft: Draft, start: int, end: int) -> None:
+def _genre(draft: Draft, start: int, end: int) -> int:
+    """Take what kind of thesis it is; give where that begins, or the end."""
     match = terms.matcher(
         r"(?<![\w\u200c])({}(?:\s(?!دانشگاه)[^،؛.,()\ue000]{1,20}){0,3}?)(?=\s?(?:[،؛.,()\ue000]|$|\sدانشگاه))", "genre"
     ).search(draft.open, start, end)
     if match:
         draft.take("genre", *match.span(1), 0.9)
         draft.type = "thesis"
+    return match.start(1) if match else end
 
 
 @cache

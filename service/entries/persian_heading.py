@@ -22,11 +22,20 @@ _PERSON_AND_MORE = re.compile(
     r"([^،.؛,«»\ue000]{2,40})،\s?([^،.؛,«»\ue000]{2,40}?)؛\s?(?:و\s)?(?=[^،.؛,«»:\ue000]{2,40}،\s?([^،.؛,«»:\ue000]{2,40})،)"
 )
 LONGEST_NAME = 6  # words
+# موسوی م، احمدی ر، کریمی س.: names and initials without a comma between them, as medical journals print them
+_INITIAL = r"\s[^\W\d_](?![\w\u200c])"
+_WITH_INITIALS = rf"[^\W\d_][\w\u200c]+(?:\s[^\W\d_][\w\u200c]+){{0,2}}{_INITIAL}(?:{_INITIAL})?"
+_MEDICAL = re.compile(rf"(?P<people>{_WITH_INITIALS}(?:[،,]\s?{_WITH_INITIALS})*)(?P<end>[،,]?\s[^،.]{{4,12}})?\.\s")
 
 
 def take_heading(draft: Draft, start: int, end: int) -> int:
     """Take the authors and the year beside them; give where the title begins."""
     text = draft.open
+    if (medical := _medical(text, start, end)) is not None:
+        for person in re.compile(_WITH_INITIALS).finditer(text, *medical.span("people")):
+            draft.take("author", *person.span(), 0.9)
+        draft.hide(start, medical.end())
+        return medical.end()
     dated = _year_bracket().search(text, start, min(end, start + 400))
     quoted = QUOTED.search(text, start, end)
     edited = terms.matcher(r"\s?\({}\)\s?$", "editor").search(text, start, dated.start()) if dated else None
@@ -87,6 +96,16 @@ def take_heading(draft: Draft, start: int, end: int) -> int:
         draft.hide(*match.span())
         return match.end()
     return start
+
+
+def _medical(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find names with initials and nothing between them, at least two or "et al." behind one."""
+    found = _MEDICAL.match(text, start, end)
+    if found is None:
+        return None
+    others = found["end"] and terms.matcher(r"[،,]?\s{}", "et_al").fullmatch(found["end"])
+    several = re.search("[،,]", found["people"]) is not None
+    return found if (several and not found["end"]) or others else None
 
 
 @cache

@@ -29,7 +29,9 @@ def title_end(draft: Draft, start: int, end: int) -> int:
             return full.start()
     if full and text[full.start()] == ".":
         following = STOPS.search(text, full.end(), end)
-        if terms.has_word(text[full.end() : following.start() if following else end], "serials"):
+        next_part = text[full.end() : following.start() if following else end]
+        # «عنوان. نشر مرکز، تهران»: the publisher before its place
+        if terms.has_word(next_part, "serials") or terms.matcher(r"\s*{}\s", "publisher_begins").match(next_part):
             return full.start()
     match = _ends_title().search(text, start, end)
     if match and full and full.start() < match.start() and not match[0].strip(f" {GAP}"):

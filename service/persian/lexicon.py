@@ -106,12 +106,12 @@ def lookup(word: str) -> tuple[Reading, ...]:
         ezafe = columns[2] if len(columns) > 2 and columns[2] in ("never", "always", "written") else "may"
         for place, form in enumerate(forms):
             pos = parts[place] if place < len(parts) else parts[-1]
-            name = pos if pos in NAMES else ""
+            name = pos if pos in NAMES else "surname" if pos == "person" else ""
             held = found.get(form)
             if held is None:
                 found[form] = Reading(form, pos, "lexicon", 0.99, ezafe, name)
             elif name and not held.name:
-                found[form] = held._replace(pos=name if held.pos == "pn" else held.pos, name=name)
+                found[form] = held._replace(pos=pos if held.pos == "pn" else held.pos, name=name)
     readings = tuple(found.values())
     if len(readings) > 1:
         # A rival reading makes the first one less sure.

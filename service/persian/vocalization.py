@@ -17,9 +17,14 @@ from .words import readings
 
 # A short vowel; the one before a silent he is not counted, most writers leave it out.
 _SHORT_VOWEL = re.compile(f"[{FATHA}{DAMMA}]|{KASRA}(?!ه(?:$|[^{SIGNS}\\w]))")
+_EZAFE_INSIDE = re.compile(f"{KASRA}\u200c(?!ال)")
+_VERBS = frozenset(("v", "verb"))
 _TATWEELS = re.compile("\u0640+")  # typed for a dash where they stand alone
 PROPER = frozenset(("given", "laqab", "place", "people", "person", "pn"))
 OWN = ("given", "laqab", "place")  # names also inside a phrase of another kind: تاریخ ایران
+_ALONE = frozenset(("surname", "inst"))  # names of persons and institutions; many are common words as well
+_NAMES = PROPER | _ALONE
+_PLURALS = ("ان", "ها", "یان")
 FAMILY = ("surname", "nisba")  # most are adjectives, too: names only behind a name
 GUESS = 0.7  # below this the letters are asked, too
 UNSURE = 0.85  # below this a person should look
@@ -133,13 +138,15 @@ def _written(word: Word, text: str, before: Word | None) -> VocalizedWord:
     if not word.readings:
         return VocalizedWord(word.start, word.end, source, word.plain, "nothing", False, 0.1)
     chosen = word.readings[0]
+    # آل‌احمد is two words behind its ezafe; the be- of a verb (بایستد) is none.
+    vocalized = chosen.vocalized if chosen.pos in _VERBS else _EZAFE_INSIDE.sub(f"{KASRA} ", chosen.vocalized)
     has_ezafe = bool(word.ezafe) or word.plain.endswith(KASRA)
     hamza = word.key.endswith(("ۀ", HAMZA_ABOVE))
     return VocalizedWord(
         word.start,
         word.end,
         source,
-        with_ezafe(chosen.vocalized, hamza=hamza) if has_ezafe else chosen.vocalized,
+        with_ezafe(vocalized, hamza=hamza) if has_ezafe else vocalized,
         chosen.source,
         has_ezafe,
         chosen.confidence * word.sure_of_ezafe,
@@ -147,8 +154,19 @@ def _written(word: Word, text: str, before: Word | None) -> VocalizedWord:
         word.readings,
         chosen.pos in PROPER
         or (chosen.source == "phrase" and _is_own(word, chosen))
-        or (chosen.pos in FAMILY and before is not None and before.readings[0].name != ""),
+        or (chosen.pos in FAMILY and before is not None and before.readings[0].name != "")
+        or (chosen.pos in _ALONE and chosen.source != "phrase" and _is_name_alone(word.plain)),
     )
+
+
+def _is_name_alone(word: str) -> bool:
+    """Tell whether a name is nothing else: پوتین, but not کریمی, which is an adjective, nor قربانیان, a plural."""
+    if any(one.pos not in _NAMES for one in readings(word)):
+        return False
+    if word.endswith("ی") and readings(word[:-1]):
+        return False
+    stems = (word.removesuffix(plural).removesuffix("\u200c") for plural in _PLURALS if word.endswith(plural))
+    return not any(one.pos not in _NAMES for stem in stems for one in readings(stem))
 
 
 def _is_own(word: Word, chosen: Reading) -> bool:
@@ -157,5 +175,6 @@ def _is_own(word: Word, chosen: Reading) -> bool:
         return False
     if chosen.name in OWN and (chosen.name != "given" or chosen.pos in ("inst", "work")):
         return True
-    listed = (one.pos for one in readings(word.plain) if one.vocalized == chosen.vocalized)
+    own = chosen.vocalized.removesuffix(KASRA)
+    listed = (one.pos for one in readings(word.plain) if one.vocalized.removesuffix(KASRA) == own)
     return any(pos in PROPER or pos in FAMILY for pos in listed)

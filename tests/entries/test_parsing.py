@@ -186,6 +186,61 @@ def test_what_each_style_also_allows(entry: str, expected: dict[str, list[str]])
     assert {name: fields.get(name) for name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("entry", "kind", "expected"),
+    [
+        (
+            "موسوی م، احمدی ر، کریمی س. بررسی شیوع دیابت در بزرگسالان تهرانی. مجله دانشکده پزشکی. ۱۳۹۵؛ ۷۴(۳): ۱۸۵-۹۲.",
+            "article-journal",
+            {
+                "author": ["موسوی م", "احمدی ر", "کریمی س"],
+                "title": ["بررسی شیوع دیابت در بزرگسالان تهرانی"],
+                "container": ["مجله دانشکده پزشکی"],
+            },
+        ),
+        (
+            "صادقی ع ر، نوری ف. اثر ورزش بر فشار خون. پژوهش در پزشکی ۱۳۹۲؛ ۳۷(۲): ۷۰-۷۵.",
+            "article-journal",
+            {"author": ["صادقی ع ر", "نوری ف"], "title": ["اثر ورزش بر فشار خون"], "container": ["پژوهش در پزشکی"]},
+        ),
+        (
+            "حسین‌زاده، الف. پایان‌نامه کارشناسی ارشد: «بررسی نقش رسانه‌ها»، دانشگاه تهران، ۱۳۹۴.",
+            "thesis",
+            {
+                "author": ["حسین‌زاده، الف"],
+                "genre": ["پایان‌نامه کارشناسی ارشد"],
+                "title": ["بررسی نقش رسانه‌ها"],
+                "publisher": ["دانشگاه تهران"],
+            },
+        ),
+        (
+            "نجفی، ابوالحسن. غلط ننویسیم: فرهنگ دشواری‌های زبان فارسی. نشر مرکز، تهران، ۱۳۷۰.",
+            "book",
+            {
+                "author": ["نجفی، ابوالحسن"],
+                "title": ["غلط ننویسیم: فرهنگ دشواری‌های زبان فارسی"],
+                "publisher": ["نشر مرکز"],
+                "place": ["تهران"],
+            },
+        ),
+        (
+            "نیاکویی، سید امیر (۱۳۹۱). بازیگران معارض در بحران سوریه. فصلنامه روابط خارجی، ۴(۴)، ۹۷-۱۳۵.",
+            "article-journal",
+            {"author": ["نیاکویی، سید امیر"], "container": ["فصلنامه روابط خارجی"], "volume": ["۴"], "issue": ["۴"]},
+        ),
+    ],
+)
+def test_persian_lists_of_several_kinds(entry: str, kind: str, expected: dict[str, list[str]]) -> None:
+    fields = found(entry)
+    assert parse(entry).type == kind
+    assert {name: fields.get(name) for name in expected} == expected
+
+
+def test_persian_initials_are_given_names() -> None:
+    entry = "صادقی ع ر، نوری ف. اثر ورزش بر فشار خون. پژوهش در پزشکی ۱۳۹۲؛ ۳۷(۲): ۷۰-۷۵."
+    assert parse(entry).item()["author"] == [{"family": "صادقی", "given": "ع ر"}, {"family": "نوری", "given": "ف"}]
+
+
 def test_an_address_that_a_line_break_has_broken_is_one_field() -> None:
     fields = found("О компании // Сайт. URL: https://ria.ru/ 2022021 8/v_otvet.html (дата обращения: 18.03.2023).")
     assert fields["URL"] == ["https://ria.ru/ 2022021 8/v_otvet.html"]

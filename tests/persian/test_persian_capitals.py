@@ -34,6 +34,15 @@ def romanized(text: str, scheme: str = "iranian-studies", kind: str = "title") -
         ("علی بن ابی‌طالب", "ala-lc", "ʻAlī bin Abī Ṭālib"),
         ("تاریخ بیهقی", "ala-lc", "Tārīkh-i Bayhaqī"),
         ("فرهنگ سازی و جهان بینی", "iranian-studies", "Farhang sāzi va jahān bini"),
+        # Surnames and institutions that are nothing else stand alone, too; adjectives and plurals have none.
+        ("رئیس جمهور با پوتین گفت‌وگو کرد", "ala-lc", "Raʼīs-i jumhūr bā Pūtīn guft-u-gū kard"),
+        ("گسترش ناتو به شرق", "ala-lc", "Gustarish-i Nātū bih sharq"),
+        ("شعر سعدی", "ala-lc", "Shiʻr-i Saʻdī"),
+        ("خانواده قربانیان جنگ", "ala-lc", "Khānivādah-i qurbāniyān-i jang"),
+        ("اندیشه‌های کریمی", "ala-lc", "Andīshahʹhā-yi karīmī"),
+        # What stands behind an ezafe inside a word is a word of its own.
+        ("نثر آل‌احمد", "ala-lc", "Nas̲r-i Āl-i Aḥmad"),
+        ("نباید بایستد", "iranian-studies", "Nabāyad be-istad"),
         ("فاطمه فاطمه است", "iranian-studies", "Fātemeh Fātemeh ast"),
         ("چرا می‌خندیم؟ در جستجوی خنده", "iranian-studies", "Cherā mi-khandim? Dar jostoju-ye khandeh"),
     ],
