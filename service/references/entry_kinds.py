@@ -26,7 +26,7 @@ _GOES_ON = re.compile(r"[^\W\d_][\u064b-\u0655\u0670\u200c]*\s+$")
 _AND_BEFORE, _AND_BEHIND = re.compile(r"(?:^|\s)و\s+$"), re.compile(r"\s+و\s")
 _GOES_ON_BEHIND = re.compile(r"\s+[^\W\d_]")
 _ROLES = frozenset(("translator", "editor"))
-_SOMEBODY = "علی"
+SOMEBODY = "علی"
 
 
 def romanize_in_parts(entry: str, segment: Segment, language: str, scheme: str, overrides: Overrides) -> Romanized:
@@ -46,7 +46,7 @@ def romanize_in_parts(entry: str, segment: Segment, language: str, scheme: str, 
     notes: list[str] = []
     unsure: list[tuple[int, int, str]] = []
     settled: list[Match] = []
-    for start, end, kind, leads in _parts(entry, segment):
+    for start, end, kind, leads in parts_of(entry, segment):
         read = _leading if leads else romanize_segment
         part = read(entry[start:end], language, scheme, kind, overrides)
         outputs.append(part.output)
@@ -59,8 +59,8 @@ def romanize_in_parts(entry: str, segment: Segment, language: str, scheme: str, 
 
 def _leading(text: str, language: str, scheme: str, kind: str, overrides: Overrides) -> Romanized:
     """Romanize what leads to a person with a person behind it, who is then taken off again."""
-    part = romanize_segment(text + _SOMEBODY, language, scheme, kind, overrides)
-    name = romanize_segment(_SOMEBODY, language, scheme, "name", overrides).output
+    part = romanize_segment(text + SOMEBODY, language, scheme, kind, overrides)
+    name = romanize_segment(SOMEBODY, language, scheme, "name", overrides).output
     if not part.output.endswith(name):
         return romanize_segment(text, language, scheme, kind, overrides)
     unsure = [one for one in part.unsure if one[1] <= len(text)]
@@ -75,8 +75,11 @@ def _fields(entry: str) -> tuple[Field, ...]:
     return tuple(sorted(parse(entry).fields, key=lambda one: one.start))
 
 
-def _parts(entry: str, segment: Segment) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield the parts of a segment, without a gap: where they stand, their kind, whether they lead to a person."""
+def parts_of(entry: str, segment: Segment) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield the parts of a segment, without a gap: where they stand, their kind, whether they lead to a person.
+
+    What leads to a person (ترجمهٔ) is read with ``SOMEBODY`` behind it, for its ezafe.
+    """
     place = segment.start
     for field in _fields(entry):
         start, end = max(field.start, segment.start), min(field.end, segment.end)

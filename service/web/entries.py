@@ -147,7 +147,7 @@ def _view(record: Record, before: dict[str, Any], overrides: Overrides) -> Entry
 def _fields(record: Record, before: dict[str, Any], overrides: Overrides) -> Iterator[FieldView]:
     """Yield the fields that changed or are doubtful; where there are none, the title for orientation."""
     now = _texts(record)
-    words = _words(record, overrides)
+    words = _words(record, overrides, _value(before, ENTRY) if record.entry is not None else "")
     if record.entry is not None and any(change.rule.startswith(LAYOUT) for change in record.changes):
         old, new = marking.laid_out(_value(before, ENTRY), record.entry, record.changes, record.warnings, words)
         yield FieldView("", "title", old, new)
@@ -171,15 +171,15 @@ def _without_markup(found: list[Piece]) -> list[Piece]:
     return [plain for piece in found if (plain := replace(piece, text=without_tags(piece.text))).text]
 
 
-def _words(record: Record, overrides: Overrides) -> marking.Words:
-    """Tell where words stand in the changes that have an unsure one."""
+def _words(record: Record, overrides: Overrides, line: str) -> marking.Words:
+    """Tell where words stand in the changes that have an unsure one; of a line of text, in that line."""
     unsure = [warning for warning in record.warnings if warning.rule == UNSURE]
     if not unsure:
         return {}
     found = {}
     for change in record.changes:
         doubts = [warning for warning in unsure if warning.field == change.field]
-        if words := words_of(change, doubts, _kind(change.field), overrides):
+        if words := words_of(change, doubts, _kind(change.field), overrides, line if change.field == ENTRY else ""):
             found[change] = words
     return found
 

@@ -304,6 +304,12 @@ def test_unsure_words_are_marked_in_the_result_too_and_nothing_else(profile):
     assert any(re.fullmatch("Zh[ei]qpt[ou]kh", piece.text) and piece.unsure for piece in found[0].fields[0].after)
 
 
+def test_unsure_words_of_a_line_are_found_in_its_parts():
+    line = "موسوی م، احمدی ر. بررسی شیوع دیابت. مجله دانشکده پزشکی. ۱۳۹۵؛ ۷۴(۳): ۱۸۵-۹۲."
+    (entry,) = views(line, "romanized")
+    assert [piece.text for piece in entry.fields[0].after if piece.unsure] == ["M", "R"]
+
+
 @pytest.mark.parametrize("after", ["zhiqptukh zhiqptukh", "[zhiqptukh] zhiqptukh va", "something else", ""])
 def test_words_that_do_not_stand_in_one_place_alone_are_not_marked(after):
     change = Change("entry", 3, 8, "ژقپتخ", after, "romanize: fa/ala-lc")
