@@ -17,6 +17,7 @@ from .words import readings
 
 # A short vowel; the one before a silent he is not counted, most writers leave it out.
 _SHORT_VOWEL = re.compile(f"[{FATHA}{DAMMA}]|{KASRA}(?!ه(?:$|[^{SIGNS}\\w]))")
+_AYN = "ع"
 _EZAFE_INSIDE = re.compile(f"{KASRA}\u200c(?!ال)")
 _VERBS = frozenset(("v", "verb"))
 _TATWEELS = re.compile("\u0640+")  # typed for a dash where they stand alone
@@ -92,6 +93,10 @@ def vocalize(text: str, *, kind: str = "text", settled: Sequence[tuple[int, int,
         if unknown and (not signed(word.plain) or half_signed(word.plain)):
             word.readings = tuple(sorted((*word.readings, *read_letters(word.plain)), key=lambda one: -one.confidence))
     choose(words, kind)
+    if kind == "name":
+        for word in words:
+            if word.plain == _AYN:  # an initial: ʻA. Ṣādiqī
+                word.readings = (Reading(_AYN + FATHA, "abbr", "letters", 0.5, "never"),)
     ezafe.decide(words, kind)
     parts: list[str] = []
     done: list[VocalizedWord] = []

@@ -22,7 +22,7 @@ _STRUCTURE = (
 _PEOPLE = frozenset({"author", "editor", "translator"})
 _BREAK = re.compile(r";\s|\s//?\s|\.\s[–—-]\s|\s[–—:]\s")
 # What dates a law, up to its year: «от 27 июля», «від 01.07.».
-_DATED = re.compile(r"(?<!\w)(?:от|від|ад)\s+(\d{1,2}\.\d{1,2}\.|\d{1,2}\s+[^\W\d_]{3,10}\.?)\s*$")
+_DATED = re.compile(r"(?<!\w)(?:от|від|ад)\s+((?P<figures>\d{1,2}\.\d{1,2}\.)|\d{1,2}\s+[^\W\d_]{3,10}\.?)\s*$")
 _YEAR_LETTER = re.compile(r"[a-zа-я](?=[).,;:])")
 _MARKS = re.compile(r"https?://(?:dx\.)?doi\.org/|https?://|(?<!\w)(?:doi|DOI|url|URL)(?!\w)")
 _SETS = re.compile(
@@ -61,11 +61,12 @@ def pieces(parsed: Parsed, text: str, layout: Layout) -> Iterator[Piece]:
     for field in parsed.fields:
         between = text[place : field.start]
         if field.name == "year" and (dated := _DATED.search(between)):
-            day = dates.read(f"{dated[1]} {field.value}".replace(". ", "."))
+            day = dates.read(f"{dated[1]}{field.value}" if dated["figures"] else f"{dated[1]} {field.value}")
             if day is not None:
                 yield Piece(f"{words.word('Dated')} {dates.written(day, layout.dates, words)}")
                 between = between[: dated.start()]
-        yield from _pieces(between, before, words)
+        if between:
+            yield from _pieces(between, before, words)
         place, before = max(place, field.end), field.name
     yield from _pieces(text[place:], before, words)
 

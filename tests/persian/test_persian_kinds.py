@@ -84,6 +84,7 @@ def test_the_kind_decides_on_names() -> None:
         ("«تاریخ ایران»", "title", "«Tārīkh-i Īrān»"),
         ("عبدالحسین زرین‌کوب", "name", "ʻAbd al-Ḥusayn Zarrīnʹkūb|ʻAbd al-Ḥusayn Zarrīnkūb"),
         ("تهران", "place", "Tihrān"),
+        ("صادقی، ع. ر.", "name", "Ṣādiqī, ʻA. R."),
         ("امیرکبیر", "publisher", "Amīrkabīr|Amīr Kabīr|Amīrʹkabīr|Amīrʹ Kabīr"),
     ],
 )

@@ -43,6 +43,12 @@ def lay_out(entry, profile="scopus", **keys):
             "Dated 27 July 2006. Rev. 14.07.2022. Art. 3451. (In Russian)",
         ),
         (
+            "О противодействии терроризму : федер. закон от 26 февр. 2006 г. № 35-ФЗ // Собрание законодательства РФ. "
+            "2006. № 11. Ст. 1146.",
+            "O protivodeistvii terrorizmu. Federal law no. 35-FZ. Sobranie zakonodatel'stva RF, 2006, no. 11. "
+            "Dated 26 February 2006. Art. 1146. (In Russian)",
+        ),
+        (
             "Про вищу освіту : Закон України від 01.07.2014 № 1556-VII // Відомості Верховної Ради України. 2014. "
             "№ 37–38. Ст. 2004.",
             "Pro vyshchu osvitu. Law of Ukraine no. 1556-VII. Vidomosti Verkhovnoi Rady Ukrainy, 2014, no. 37–38. "

@@ -41,8 +41,8 @@ PERSIAN = "نوری، ع. (۱۳۹۸). «سِیاسَتِ خارِجی»، ۱۲(�
 @pytest.mark.parametrize(
     ("profile", "expected"),
     [
-        ("romanized", "Nūrī, ʻ. (1398). «Siyāsat-i khārijī», 12(3): 45–67."),
-        ("original-romanized", "نوری، ع [Nūrī, ʻ]. (۱۳۹۸). «سِیاسَتِ خارِجی [Siyāsat-i khārijī]»، ۱۲(۳): ۴۵–۶۷."),
+        ("romanized", "Nūrī, ʻA. (1398). «Siyāsat-i khārijī», 12(3): 45–67."),
+        ("original-romanized", "نوری، ع [Nūrī, ʻA]. (۱۳۹۸). «سِیاسَتِ خارِجی [Siyāsat-i khārijī]»، ۱۲(۳): ۴۵–۶۷."),
         ("paper", "Nuri, A. (1398). «Siyasat-i khariji», 12(3): 45–67. [In Persian]"),
     ],
 )
