@@ -165,9 +165,10 @@ def _softened(word: str, language: str) -> str:
 
 
 def _cased(original: str, written: str) -> str:
-    """Give a word the capitals of its romanization."""
+    """Give a word the capitals of its romanization; SShA, with one for each Cyrillic letter, is США."""
     letters = [char for char in written if char.lower() != char.upper()]
-    if len(letters) > 1 and all(map(str.isupper, letters)) and len(original) > 1:
+    capitals = sum(map(str.isupper, letters))
+    if len(original) > 1 and capitals > 1 and capitals in (len(letters), len(original)):
         return original.upper()
     return original[:1].upper() + original[1:] if letters and letters[0].isupper() else original
 

@@ -11,6 +11,8 @@ from romanbib.respelling import respelled
     [
         ("Istoriya Rossii", "ala-lc", "История России", "Istorii͡a Rossii"),
         ("Problemy dalnego Vostoka", "ala-lc", "Проблемы дальнего Востока", "Problemy dalʹnego Vostoka"),
+        ("Vneshniaia politika SShA", "ala-lc", "Внешняя политика США", "Vneshni͡ai͡a politika SShA"),
+        ("Otnosheniya YuNESKO i Rossii", "ala-lc", "Отношения ЮНЕСКО и России", "Otnoshenii͡a I͡UNESKO i Rossii"),
         ("ISTORIYA ROSSII", "ala-lc", "ИСТОРИЯ РОССИИ", "ISTORII͡A ROSSII"),
         ("Vneshniaya politika Rosiji v XXI veke", "bgn-pcgn", None, "Vneshnyaya politika Rossii v XXI veke"),
         ("Istorii͡a Ukraïny ta ïï narodu", "kmu-2010", "Історія України та її народу", "Istoriia Ukrainy ta yii narodu"),
