@@ -24,15 +24,16 @@ _PERSON_AND_MORE = re.compile(
 LONGEST_NAME = 6  # words
 # موسوی م، احمدی ر، کریمی س.: names and initials without a comma between them, as medical journals print them
 _INITIAL = r"\s[^\W\d_](?![\w\u200c])"
-_WITH_INITIALS = rf"[^\W\d_][\w\u200c]+(?:\s[^\W\d_][\w\u200c]+){{0,2}}{_INITIAL}(?:{_INITIAL})?"
-_MEDICAL = re.compile(rf"(?P<people>{_WITH_INITIALS}(?:[،,]\s?{_WITH_INITIALS})*)(?P<end>[،,]?\s[^،.]{{4,12}})?\.\s")
+_PERSON = rf"[^\W\d_][\w\u200c]+(?:\s[^\W\d_][\w\u200c]+){{0,2}}{_INITIAL}(?:{_INITIAL})?"
+_WITH_INITIALS = re.compile(_PERSON)
+_MEDICAL = re.compile(rf"(?P<people>{_PERSON}(?:[،,]\s?{_PERSON})*)(?P<end>[،,]?\s[^،.]{{4,12}})?\.\s")
 
 
 def take_heading(draft: Draft, start: int, end: int) -> int:
     """Take the authors and the year beside them; give where the title begins."""
     text = draft.open
     if (medical := _medical(text, start, end)) is not None:
-        for person in re.compile(_WITH_INITIALS).finditer(text, *medical.span("people")):
+        for person in _WITH_INITIALS.finditer(text, *medical.span("people")):
             draft.take("author", *person.span(), 0.9)
         draft.hide(start, medical.end())
         return medical.end()

@@ -188,8 +188,9 @@ def find_pairs(fields: dict[int, Field]) -> Pairs:
         kinds = _romanized(one, one.tag)
         if not kinds:
             if own and own[0] == ORIGINAL and partner is None:
+                link_there = link_to_original(own[1])
                 pairs.notes.append(
-                    f"{one.tag} is linked to 880-{own[1]:02d}, which is not there; add the original or take $6 out"
+                    f"{one.tag} is linked to {link_there}, which is not there; add the original or take $6 out"
                 )
             continue
         if own and partner is not None and _has_text(fields[partner]) and not script_of_field(fields[partner]):

@@ -11,8 +11,8 @@ from .dates import FIGURES
 from .layout import Compiled, Layout, compiled, wants_initials
 from .names import with_cyrillic_initials
 from .notation import NAMES, Variable
+from .words import SOURCE_LETTER
 
-_SOURCE_LETTER = re.compile("[\u0400-\u052f\u0600-\u06ff]")
 _QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
 _EDITION = re.compile(r"(?<!\d)(?P<number>\d{1,3})(?:[-‑]?(?:е|ге|тє|те|ше|є|ое|st|nd|rd|th|م|ام))?\.?(?!\d)")
 
@@ -58,13 +58,13 @@ def _pages(text: str, ready: Compiled) -> str:
 
 
 def _genre(text: str, ready: Compiled) -> str:
-    return ready.words.said(text) if _SOURCE_LETTER.search(text) else ""
+    return ready.words.said(text) if SOURCE_LETTER.search(text) else ""
 
 
 def _edition(text: str, ready: Compiled) -> str:
     """Say «Изд. 5-е, испр.»: 5th ed., rev.; "" if there is a word in it that is not known."""
     plain = text.translate(FIGURES)
-    if not _SOURCE_LETTER.search(plain) and not plain.strip().isdigit():
+    if not SOURCE_LETTER.search(plain) and not plain.strip().isdigit():
         return ""
     plain = _ordinals().sub(lambda match: f" {_ordinal_numbers()[match[0]]} ", plain)
     number = _EDITION.search(plain)
@@ -103,7 +103,7 @@ def _ordinals() -> re.Pattern[str]:
 
 def _publisher(text: str, ready: Compiled) -> str:
     """Leave out the word for publisher where the layout writes its own behind the name; "" if it has none."""
-    if not _SOURCE_LETTER.search(text) or not _has_own_word(ready):
+    if not SOURCE_LETTER.search(text) or not _has_own_word(ready):
         return ""
     bare = _publisher_word().sub("", text, count=1).strip(" ,")
     return bare[1:-1] if _QUOTED.fullmatch(bare) else bare

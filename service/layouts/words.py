@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from ..errors import RuleTableError
 from ..text.language import languages
 
-_OTHER_LETTER = re.compile("[\u0400-\u052f\u0600-\u06ff]")
+SOURCE_LETTER = re.compile("[\u0400-\u052f\u0600-\u06ff]")
 _LETTER = r"[^\W\d_]"
 
 
@@ -87,7 +87,7 @@ class Words:
             What is said instead; "" if that is nothing else, or something is left that may not be.
         """
         said = _before_number(self).sub(lambda match: f"{self.before_numbers[match[1].lower()]} ", text)
-        return "" if said == text or (wholly and _OTHER_LETTER.search(said)) else said
+        return "" if said == text or (wholly and SOURCE_LETTER.search(said)) else said
 
     def original(self, text: str) -> tuple[str, str]:
         """Tell which language a work was translated from, if a text begins by saying so («пер. с нем. …»).

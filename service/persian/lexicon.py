@@ -90,6 +90,11 @@ def _entries() -> dict[str, str]:
     return entries
 
 
+def name_of(kind: str) -> str:
+    """Give what a word or phrase of a kind is as a name; a person is called by a surname. "" if it is none."""
+    return kind if kind in NAMES else "surname" if kind == "person" else ""
+
+
 def lookup(word: str) -> tuple[Reading, ...]:
     """Give the readings of a word that the lists hold, the likeliest first; empty if they do not hold it."""
     lines = _entries().get(word)
@@ -106,7 +111,7 @@ def lookup(word: str) -> tuple[Reading, ...]:
         ezafe = columns[2] if len(columns) > 2 and columns[2] in ("never", "always", "written") else "may"
         for place, form in enumerate(forms):
             pos = parts[place] if place < len(parts) else parts[-1]
-            name = pos if pos in NAMES else "surname" if pos == "person" else ""
+            name = name_of(pos)
             held = found.get(form)
             if held is None:
                 found[form] = Reading(form, pos, "lexicon", 0.99, ezafe, name)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .lexicon import NAMES, Phrase, Reading, phrases
+from .lexicon import Phrase, Reading, name_of, phrases
 from .spelling import SIGNS, ZWNJ, bare, ending, folded, plain_letters, signed
 from .words import MEMO, readings
 
@@ -157,7 +157,7 @@ def _fix_phrases(words: list[Word]) -> None:
 
 
 def _fix(words: list[Word], phrase: Phrase) -> None:
-    name = phrase.kind if phrase.kind in NAMES else "surname" if phrase.kind == "person" else ""
+    name = name_of(phrase.kind)
     for place, (word, form) in enumerate(zip(words, phrase.vocalized, strict=True)):
         last = place + 1 == len(words)
         stem, ezafe = without_ezafe(form)

@@ -11,7 +11,7 @@ from . import ezafe
 from .context import choose
 from .letters import read_letters
 from .lexicon import Reading
-from .sentence import WORD, Word, sentence, settle, with_ezafe
+from .sentence import VERBS, WORD, Word, sentence, settle, with_ezafe
 from .spelling import DAMMA, FATHA, HAMZA_ABOVE, KASRA, SIGNS, half_signed, lacks_vowels, plain_letters, signed
 from .words import readings
 
@@ -19,7 +19,6 @@ from .words import readings
 _SHORT_VOWEL = re.compile(f"[{FATHA}{DAMMA}]|{KASRA}(?!ه(?:$|[^{SIGNS}\\w]))")
 _AYN = "ع"
 _EZAFE_INSIDE = re.compile(f"{KASRA}\u200c(?!ال)")
-_VERBS = frozenset(("v", "verb"))
 _TATWEELS = re.compile("\u0640+")  # typed for a dash where they stand alone
 PROPER = frozenset(("given", "laqab", "place", "people", "person", "pn"))
 OWN = ("given", "laqab", "place")  # names also inside a phrase of another kind: تاریخ ایران
@@ -92,11 +91,9 @@ def vocalize(text: str, *, kind: str = "text", settled: Sequence[tuple[int, int,
         unknown = not word.readings or word.readings[0].confidence < GUESS
         if unknown and (not signed(word.plain) or half_signed(word.plain)):
             word.readings = tuple(sorted((*word.readings, *read_letters(word.plain)), key=lambda one: -one.confidence))
+        if kind == "name" and word.plain == _AYN:  # an initial: ʻA. Ṣādiqī
+            word.readings = (Reading(_AYN + FATHA, "abbr", "letters", 0.5, "never"),)
     choose(words, kind)
-    if kind == "name":
-        for word in words:
-            if word.plain == _AYN:  # an initial: ʻA. Ṣādiqī
-                word.readings = (Reading(_AYN + FATHA, "abbr", "letters", 0.5, "never"),)
     ezafe.decide(words, kind)
     parts: list[str] = []
     done: list[VocalizedWord] = []
@@ -144,7 +141,7 @@ def _written(word: Word, text: str, before: Word | None) -> VocalizedWord:
         return VocalizedWord(word.start, word.end, source, word.plain, "nothing", False, 0.1)
     chosen = word.readings[0]
     # آل‌احمد is two words behind its ezafe; the be- of a verb (بایستد) is none.
-    vocalized = chosen.vocalized if chosen.pos in _VERBS else _EZAFE_INSIDE.sub(f"{KASRA} ", chosen.vocalized)
+    vocalized = chosen.vocalized if chosen.pos in VERBS else _EZAFE_INSIDE.sub(f"{KASRA} ", chosen.vocalized)
     has_ezafe = bool(word.ezafe) or word.plain.endswith(KASRA)
     hamza = word.key.endswith(("ۀ", HAMZA_ABOVE))
     return VocalizedWord(

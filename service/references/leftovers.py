@@ -21,8 +21,6 @@ _STRUCTURE = (
 )  # fmt: skip
 _PEOPLE = frozenset({"author", "editor", "translator"})
 _BREAK = re.compile(r";\s|\s//?\s|\.\s[–—-]\s|\s[–—:]\s")
-# What dates a law, up to its year: «от 27 июля», «від 01.07.».
-_DATED = re.compile(r"(?<!\w)(?:от|від|ад)\s+((?P<figures>\d{1,2}\.\d{1,2}\.)|\d{1,2}\s+[^\W\d_]{3,10}\.?)\s*$")
 _YEAR_LETTER = re.compile(r"[a-zа-я](?=[).,;:])")
 _MARKS = re.compile(r"https?://(?:dx\.)?doi\.org/|https?://|(?<!\w)(?:doi|DOI|url|URL)(?!\w)")
 _SETS = re.compile(
@@ -60,7 +58,7 @@ def pieces(parsed: Parsed, text: str, layout: Layout) -> Iterator[Piece]:
     place, before = 0, ""
     for field in parsed.fields:
         between = text[place : field.start]
-        if field.name == "year" and (dated := _DATED.search(between)):
+        if field.name == "year" and (dated := _dated().search(between)):
             day = dates.read(f"{dated[1]}{field.value}" if dated["figures"] else f"{dated[1]} {field.value}")
             if day is not None:
                 yield Piece(f"{words.word('Dated')} {dates.written(day, layout.dates, words)}")
@@ -104,6 +102,15 @@ def _closed(text: str) -> str:
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
     return text.replace('"', "") if text.count('"') % 2 else text
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """What dates a law, up to its year: «от 27 июля», «від 01.07.»."""
+    from ..entries.terms import WORD_START, alternatives
+
+    day = r"(?P<figures>\d{1,2}\.\d{1,2}\.)|\d{1,2}\s+[^\W\d_]{3,10}\.?"
+    return re.compile(rf"{WORD_START}{alternatives('of_day')}\s+({day})\s*$")
 
 
 @cache

@@ -156,20 +156,18 @@ class _Token:
     Attributes:
         letters: its letters that tell languages apart.
         words: words in it that speak for a language.
-        silent: whether it has neither.
         cyrillic: whether it has a Cyrillic letter.
         latin: whether it has a Latin one.
         own: whether it is a word of Cyrillic letters and nothing else.
     """
 
-    __slots__ = ("cyrillic", "latin", "letters", "own", "silent", "words")
+    __slots__ = ("cyrillic", "latin", "letters", "own", "words")
 
     def __init__(
         self, letters: frozenset[str], words: tuple[str, ...], *, cyrillic: bool, latin: bool, own: bool
     ) -> None:
         self.letters = letters
         self.words = words
-        self.silent = not letters and not words
         self.cyrillic = cyrillic
         self.latin = latin
         self.own = own
@@ -194,8 +192,9 @@ def evidence(text: str) -> Evidence | None:
             token = _learnt(one)
         if token is _OTHER:
             return None
-        if not token.silent:
+        if token.letters:
             letters = letters | token.letters if letters else token.letters
+        if token.words:
             words += token.words
         cyrillic = cyrillic or token.cyrillic
         latin = latin or token.latin
